@@ -70,7 +70,7 @@ public record EqualityProof(Point w, Point w2, Scalar z) {
                 new Equation().plus(z, a).minus(w2).minus(c, d));
     }
 
-    private static Scalar challenge(Transcript before, Point w, Point w2) {
+    static Scalar challenge(Transcript before, Point w, Point w2) {
         return before.point(w).point(w2).toScalar();
     }
 }

@@ -85,7 +85,7 @@ public record KnowledgeProof(Point w, Scalar z) {
         return List.of(new Equation().plus(z, Point.G).minus(w).minus(c, x));
     }
 
-    private static Scalar challenge(Transcript before, byte @Nullable [] after, Point w) {
+    static Scalar challenge(Transcript before, byte @Nullable [] after, Point w) {
         Transcript bound = before.point(w);
         return (after == null ? bound : bound.bytes(after)).toScalar();
     }

@@ -130,11 +130,7 @@ public record MembershipProof(List<Branch> branches, Last last) {
     }
 
     private List<Equation> equations(Transcript before, Point key, Ciphertext ciphertext, List<Long> values) {
-        Transcript transcript = statement(before, key, ciphertext, values);
-        for (Branch branch : branches) {
-            transcript = transcript.point(branch.a()).point(branch.b());
-        }
-        Scalar rest = transcript.point(last.a()).point(last.b()).toScalar();
+        Scalar rest = challenge(before, key, ciphertext, values);
         List<Equation> equations = new ArrayList<>(2 * size());
         for (int j = 0; j < branches.size(); j++) {
             addBranch(equations, branches.get(j), key, ciphertext, values.get(j));
@@ -143,6 +139,14 @@ public record MembershipProof(List<Branch> branches, Last last) {
         Branch closing = new Branch(last.a(), last.b(), rest, last.z());
         addBranch(equations, closing, key, ciphertext, values.get(branches.size()));
         return equations;
+    }
+
+    Scalar challenge(Transcript before, Point key, Ciphertext ciphertext, List<Long> values) {
+        Transcript transcript = statement(before, key, ciphertext, values);
+        for (Branch branch : branches) {
+            transcript = transcript.point(branch.a()).point(branch.b());
+        }
+        return transcript.point(last.a()).point(last.b()).toScalar();
     }
 
     /** {@code A = z*G - c*alpha} and {@code B = z*Y - c*(beta - v*G)}. */

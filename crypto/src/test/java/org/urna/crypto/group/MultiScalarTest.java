@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.urna.crypto.Property;
 class MultiScalarTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 17, 100, 1000})
+    @ValueSource(ints = {1, 2, 3, 17, 32, 33, 100, 1000})
     void equalsTheSumOfSingleMultiplications(int count) {
         Property.holds(count > 100 ? 1 : 10, random -> {
             List<Scalar> scalars = new ArrayList<>();
@@ -42,12 +43,20 @@ class MultiScalarTest {
             }
         }
         Point point = SecretScalar.of(7).timesG();
-        for (BigInteger edge : edges) {
-            Scalar scalar = Scalar.of(edge);
+        for (int from = 0; from < edges.size(); from += 50) {
+            List<BigInteger> scalars = edges.subList(from, Math.min(from + 50, edges.size())).stream()
+                    .map(edge -> edge.mod(P256.Q))
+                    .filter(edge -> edge.signum() != 0)
+                    .toList();
+            BigInteger total = scalars.stream().reduce(BigInteger.ZERO, BigInteger::add);
 
-            assertThat(MultiScalar.sum(List.of(scalar), List.of(point)))
-                    .as("%s", edge)
-                    .isEqualTo(point.times(scalar));
+            assertThat(Point.of(Buckets.sum(scalars, Collections.nCopies(scalars.size(), point.affine()))))
+                    .as("from %s", from)
+                    .isEqualTo(point.times(Scalar.of(total)));
+            for (BigInteger scalar : scalars) {
+                assertThat(MultiScalar.sum(List.of(Scalar.of(scalar)), List.of(point)))
+                        .isEqualTo(point.times(Scalar.of(scalar)));
+            }
         }
     }
 
