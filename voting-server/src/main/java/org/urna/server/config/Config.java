@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings of one server, complete and checked. {@code docs/operations.md} lists them.
+ *
+ * @param httpHost address to listen on ({@code URNA_HTTP_HOST})
+ * @param httpPort port to listen on, 0 for any free one ({@code URNA_HTTP_PORT})
+ * @param publicUrl what stands before {@code /e/…} in links sent to electors, without a slash at the end ({@code URNA_PUBLIC_URL})
+ * @param data folder of the database, the staff token and the outbox ({@code URNA_DATA})
+ * @param database where the database is ({@code URNA_DB_URL})
+ * @param keys folder of the secret keys ({@code URNA_KEYS})
+ * @param smtp mail server ({@code URNA_SMTP_URL})
+ * @param mailFrom sender of messages to electors ({@code URNA_MAIL_FROM})
+ * @param witnesses addresses of witnesses ({@code URNA_WITNESSES}, separated by commas)
+ */
+public record Config(
+        String httpHost,
+        int httpPort,
+        URI publicUrl,
+        Path data,
+        DatabaseUrl database,
+        Path keys,
+        Optional<URI> smtp,
+        String mailFrom,
+        List<URI> witnesses) {
+
+    public Config {
+        witnesses = List.copyOf(witnesses);
+    }
+
+    /** The staff token's file. */
+    public Path staffToken() {
+        return data.resolve("staff-token");
+    }
+
+    /** The folder in which messages to electors are left. */
+    public Path outbox() {
+        return data.resolve("outbox");
+    }
+
+    /** Leaves out what may hold a password. */
+    @Override
+    public String toString() {
+        return "Config[" + httpHost + ":" + httpPort + ", " + publicUrl + ", data " + data + ", " + database + "]";
+    }
+}

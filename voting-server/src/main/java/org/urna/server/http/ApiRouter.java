@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.http;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.urna.server.election.Elections;
+import org.urna.server.keys.StaffToken;
+import org.urna.server.roll.Rolls;
+import org.urna.server.store.Store;
+
+/** All routes on one page. What each takes, and who may call it, stands in {@code openapi.yaml}. */
+public final class ApiRouter {
+
+    private final URI publicUrl;
+    private final Store store;
+    private final StaffToken token;
+    private final PrometheusMeterRegistry metrics;
+    private final OpenApiDocument document = OpenApiDocument.load();
+    private final Map<String, Handler<RoutingContext>> operations = new LinkedHashMap<>();
+
+    public ApiRouter(
+            URI publicUrl,
+            Store store,
+            StaffToken token,
+            PrometheusMeterRegistry metrics,
+            Elections elections,
+            Rolls rolls) {
+        this.publicUrl = publicUrl;
+        this.store = store;
+        this.token = token;
+        this.metrics = metrics;
+        operations.put("listElections", new ListElectionsHandler(elections));
+        operations.put("createElection", new CreateElectionHandler(elections));
+        operations.put("getElection", new GetElectionHandler(elections));
+        operations.put("replaceDraft", new ReplaceDraftHandler(elections));
+        operations.put("importRoll", new ImportRollHandler(rolls));
+        operations.put("getDescription", this::description);
+    }
+
+    Future<Router> create(Vertx vertx, ConnectionGuard guard) {
+        Router router = Router.router(vertx);
+        router.route().handler(new AccessLog());
+        router.route().handler(guard);
+        router.route().handler(new SecurityHeaders(publicUrl));
+        router.get("/health/live").handler(AccessLog.named("live")).handler(new HealthHandler(Future::succeededFuture));
+        router.get("/health/ready").handler(AccessLog.named("ready")).handler(new HealthHandler(store::ping));
+        router.get("/metrics").handler(AccessLog.named("metrics")).handler(this::metrics);
+        return api(vertx).map(api -> {
+            router.route("/api/v1/*").subRouter(api);
+            ProblemHandler problems = new ProblemHandler();
+            router.route().failureHandler(problems);
+            for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
+                router.errorHandler(status, problems);
+            }
+            return router;
+        });
+    }
+
+    /** The operations of the description that have a handler here, validated against it. */
+    private Future<Router> api(Vertx vertx) {
+        return OpenAPIContract.from(vertx, document.validated(operations.keySet()))
+                .map(contract -> {
+                    RouterBuilder builder = RouterBuilder.create(
+                            vertx, contract, new RequestReader(document, new BearerAuthentication(token)));
+                    operations.forEach((id, handler) ->
+                            Objects.requireNonNull(builder.getRoute(id), id).addHandler(handler));
+                    return builder.createRouter();
+                });
+    }
+
+    private void description(RoutingContext ctx) {
+        Answers.bytes(ctx, 200, "application/yaml", document.text().getBytes(StandardCharsets.UTF_8))
+                .onFailure(ctx::fail);
+    }
+
+    private void metrics(RoutingContext ctx) {
+        byte[] text = metrics.scrape().getBytes(StandardCharsets.UTF_8);
+        Answers.bytes(ctx, 200, "text/plain; version=0.0.4; charset=utf-8", text)
+                .onFailure(ctx::fail);
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.http;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * The API's description, {@code openapi.yaml}: served as it is, and the source of what the server enforces (authority, media types, sizes, schemas).
+ */
+public final class OpenApiDocument {
+
+    private static final String RESOURCE = "/openapi.yaml";
+    private static final String BASE = "/api/v1";
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    /** What stands for a body that only {@code crypto.record} or the roll's reader may parse. */
+    private static final String JSON = "application/json";
+
+    private final String text;
+    private final JsonObject tree;
+    private final Map<String, Operation> operations = new LinkedHashMap<>();
+
+    /**
+     * One operation.
+     *
+     * @param id its operationId
+     * @param method upper case
+     * @param path below {@code /api/v1}, with {@code {names}}
+     * @param security names of the schemes that it demands; empty if it is open
+     * @param mediaTypes of its body; empty if it takes none
+     * @param maxBytes of its body ({@code x-max-bytes}), 0 if it takes none
+     */
+    public record Operation(
+            String id, String method, String path, List<String> security, Set<String> mediaTypes, int maxBytes) {
+
+        /** Whether the server itself parses the body as JSON and checks it against the schema. */
+        boolean json() {
+            return mediaTypes.contains(JSON);
+        }
+
+        /** Whether it may change something. */
+        public boolean changing() {
+            return !method.equals("GET");
+        }
+    }
+
+    private OpenApiDocument(String text) {
+        this.text = text;
+        Map<String, Object> yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+        this.tree = new JsonObject(JsonObject.mapFrom(yaml).encode());
+        for (String path : paths().fieldNames()) {
+            JsonObject item = paths().getJsonObject(path);
+            for (String method : item.fieldNames()) {
+                if (METHODS.contains(method)) {
+                    Operation operation = operation(path, method, item.getJsonObject(method));
+                    operations.put(operation.id(), operation);
+                }
+            }
+        }
+    }
+
+    /** Reads the description that is part of this program. */
+    public static OpenApiDocument load() {
+        try (InputStream in = Objects.requireNonNull(OpenApiDocument.class.getResourceAsStream(RESOURCE))) {
+            return new OpenApiDocument(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The YAML text. */
+    public String text() {
+        return text;
+    }
+
+    /** All operations by their operationId. */
+    public Map<String, Operation> operations() {
+        return Map.copyOf(operations);
+    }
+
+    /**
+     * The part that the validator of Vert.x is to enforce: the given operations, without answers, and without bodies that it must not parse
+     * (its JSON codec takes comments and lets the last of two equal members win).
+     */
+    JsonObject validated(Set<String> operationIds) {
+        JsonObject copy = tree.copy();
+        // Only the path matters, but Vert.x reads no relative URL.
+        copy.put("servers", new JsonArray().add(new JsonObject().put("url", "http://localhost" + BASE)));
+        JsonObject paths = copy.getJsonObject("paths");
+        operations.values().forEach(operation -> {
+            JsonObject item = paths.getJsonObject(operation.path());
+            String method = operation.method().toLowerCase(Locale.ROOT);
+            JsonObject found = item.getJsonObject(method);
+            if (!operationIds.contains(operation.id())) {
+                item.remove(method);
+                return;
+            }
+            found.put("responses", new JsonObject().put("default", new JsonObject().put("description", "any")));
+            // Authority is checked before the body is read, by RequestReader.
+            found.remove("security");
+            if (!operation.json()) {
+                found.remove("requestBody");
+            }
+        });
+        return copy;
+    }
+
+    private JsonObject paths() {
+        return tree.getJsonObject("paths");
+    }
+
+    private static Operation operation(String path, String method, JsonObject operation) {
+        JsonObject body = operation.getJsonObject("requestBody");
+        return new Operation(
+                operation.getString("operationId"),
+                method.toUpperCase(Locale.ROOT),
+                path,
+                operation.getJsonArray("security", new JsonArray()).stream()
+                        .flatMap(scheme -> ((JsonObject) scheme).fieldNames().stream())
+                        .toList(),
+                body == null
+                        ? Set.of()
+                        : Set.copyOf(body.getJsonObject("content").fieldNames()),
+                body == null ? 0 : body.getInteger("x-max-bytes"));
+    }
+}

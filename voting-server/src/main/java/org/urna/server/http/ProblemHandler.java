@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import io.vertx.openapi.validation.ValidatorException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.urna.server.problem.ProblemCode;
+import org.urna.server.problem.Refusal;
+import org.urna.server.store.Unavailable;
+import org.urna.server.work.OverloadedException;
+
+/** The one place that turns failures into answers: problem details, a status, never the text of an unexpected exception. */
+public final class ProblemHandler implements Handler<RoutingContext> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        Problem problem = problem(ctx.failure(), ctx.statusCode());
+        if (problem.code() == ProblemCode.INTERNAL) {
+            LOG.error("a request failed: {} {}", ctx.request().method(), AccessLog.name(ctx), ctx.failure());
+        }
+        HttpServerResponse response = ctx.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (response.headWritten()) {
+            response.reset();
+            return;
+        }
+        response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
+        if (problem.code() == ProblemCode.OVERLOADED) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        if (problem.code() == ProblemCode.UNAUTHORIZED) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        if (!ctx.request().isEnded()) {
+            // What is left of the body is not worth reading.
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        response.end(Buffer.buffer(problem.body())).onFailure(e -> LOG.debug("the client went away before its answer"));
+    }
+
+    private static Problem problem(@Nullable Throwable failure, int status) {
+        if (failure instanceof Refusal refusal) {
+            return new Problem(refusal.code(), refusal.detail(), refusal.members());
+        }
+        if (failure instanceof OverloadedException || Unavailable.is(failure)) {
+            return of(ProblemCode.OVERLOADED, "try again shortly; nothing was lost that was confirmed");
+        }
+        if (failure instanceof ValidatorException invalid) {
+            return of(ProblemCode.REQUEST_INVALID, String.valueOf(invalid.getMessage()));
+        }
+        if (failure instanceof HttpException http && http.getCause() instanceof ValidatorException invalid) {
+            return of(ProblemCode.REQUEST_INVALID, String.valueOf(invalid.getMessage()));
+        }
+        return ofStatus(failure instanceof HttpException http ? http.getStatusCode() : status);
+    }
+
+    private static Problem ofStatus(int status) {
+        return switch (status) {
+            case 400, 406 -> of(ProblemCode.REQUEST_INVALID, "the request cannot be understood");
+            case 401 -> of(ProblemCode.UNAUTHORIZED, "send the token of the file staff-token as a bearer token");
+            case 404 -> of(ProblemCode.NOT_FOUND, "no such address, or not yet");
+            case 405 -> of(ProblemCode.METHOD_NOT_ALLOWED, "see /api/v1/openapi.yaml");
+            case 413 -> of(ProblemCode.TOO_LARGE, "the request is larger than this address takes");
+            case 415 -> of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "see /api/v1/openapi.yaml");
+            default -> of(ProblemCode.INTERNAL, "the failure was logged");
+        };
+    }
+
+    private static Problem of(ProblemCode code, String detail) {
+        return new Problem(code, detail, Map.of());
+    }
+}

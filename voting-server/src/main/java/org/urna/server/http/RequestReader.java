@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.validation.RequestUtils;
+import io.vertx.openapi.validation.ValidatableRequest;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.urna.crypto.MalformedException;
+import org.urna.server.json.StrictJson;
+import org.urna.server.problem.ProblemCode;
+import org.urna.server.problem.Refusal;
+
+/**
+ * Reads a request: authority first, then media type, size, body, strict JSON; then hands over to the validator. Nothing of a body is read for
+ * somebody who may not send it.
+ *
+ * <p>Handlers get the body by {@link #bytes} or {@link #json}.
+ */
+final class RequestReader implements RequestExtractor {
+
+    private static final String BYTES = "urna.body";
+    private static final String TREE = "urna.json";
+
+    private final Map<String, OpenApiDocument.Operation> operations;
+    private final BearerAuthentication staff;
+
+    RequestReader(OpenApiDocument document, BearerAuthentication staff) {
+        this.operations = document.operations();
+        this.staff = staff;
+    }
+
+    /** The body as it was sent. */
+    static byte[] bytes(RoutingContext ctx) {
+        return Objects.requireNonNull(ctx.<Buffer>get(BYTES)).getBytes();
+    }
+
+    /** The body as strictly read JSON; only where the operation takes {@code application/json}. */
+    static JsonNode json(RoutingContext ctx) {
+        return Objects.requireNonNull(ctx.<JsonNode>get(TREE));
+    }
+
+    @Override
+    public Future<ValidatableRequest> extractValidatableRequest(RoutingContext ctx, Operation contract) {
+        OpenApiDocument.Operation operation = Objects.requireNonNull(operations.get(contract.getOperationId()));
+        AccessLog.name(ctx, operation.id());
+        try {
+            if (!operation.security().isEmpty()) {
+                staff.require(ctx.request());
+            }
+            checkMediaType(ctx, operation.mediaTypes());
+            return LimitedBody.read(ctx.request(), operation.maxBytes()).compose(body -> {
+                ctx.put(BYTES, body);
+                if (operation.json()) {
+                    ctx.put(TREE, parse(body));
+                }
+                return RequestUtils.extract(ctx.request(), contract, () -> Future.succeededFuture(body));
+            });
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private static void checkMediaType(RoutingContext ctx, Set<String> allowed) {
+        String header = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        String type = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!allowed.isEmpty() && !allowed.contains(type)) {
+            throw new Refusal(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "this address takes " + String.join(" or ", allowed));
+        }
+    }
+
+    private static JsonNode parse(Buffer body) {
+        try {
+            return StrictJson.read(body.getBytes());
+        } catch (MalformedException e) {
+            throw new Refusal(ProblemCode.REQUEST_INVALID, String.valueOf(e.getMessage()));
+        }
+    }
+}

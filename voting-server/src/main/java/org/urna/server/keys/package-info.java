@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Secrets in files: the keys of each election and the staff token. Nothing of this is ever in the database. */
+@NullMarked
+package org.urna.server.keys;
+
+import org.jspecify.annotations.NullMarked;

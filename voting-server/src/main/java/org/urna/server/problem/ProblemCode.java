@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.problem;
+
+import java.util.Locale;
+
+/** The stable codes with which the server refuses. Clients match them; the words beside them may change. */
+public enum ProblemCode {
+    BALLOT_MALFORMED,
+    WRONG_ELECTION,
+    PROOF_INVALID,
+    SIGNATURE_INVALID,
+    STYLE_MISMATCH,
+    CREDENTIAL_UNKNOWN,
+    CREDENTIAL_RETIRED,
+    CREDENTIAL_USED,
+    CIPHERTEXT_REPEATED,
+    BALLOT_CHALLENGED,
+    NOT_OPEN,
+    CLOSED,
+    TOO_LARGE,
+    OVERLOADED,
+    UNAUTHORIZED,
+    NOT_FOUND,
+    METHOD_NOT_ALLOWED,
+    UNSUPPORTED_MEDIA_TYPE,
+    TIMEOUT,
+    REQUEST_INVALID,
+    DRAFT_INVALID,
+    ROLL_INVALID,
+    WRONG_STATE,
+    MESSAGE_MALFORMED,
+    MESSAGE_INVALID,
+    DECISION_INVALID,
+    INTERNAL;
+
+    /** The code as clients see it: lower case, words joined by hyphens. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
