@@ -28,10 +28,15 @@ final class NoteSignatures {
         }
         byte[] signature = new byte[parts.remaining()];
         parts.get(signature);
-        byte[] message = SignedMessage.of(key, checkpoint, time);
+        boolean holds = verify(key, SignedMessage.of(key, checkpoint, time), signature);
+        return holds ? OptionalLong.of(time) : OptionalLong.empty();
+    }
+
+    /** Whether the bare signature, without a time, holds over {@code message}. */
+    static boolean verify(NoteKey key, byte[] message, byte[] signature) {
         Signer verifier = verifier(key);
         verifier.update(message, 0, message.length);
-        return verifier.verifySignature(signature) ? OptionalLong.of(time) : OptionalLong.empty();
+        return verifier.verifySignature(signature);
     }
 
     private static Signer verifier(NoteKey key) {

@@ -99,7 +99,8 @@ public final class NoteSigningKey {
                         .array());
     }
 
-    private byte[] sign(byte[] message) {
+    /** The bare signature over any message. */
+    byte[] sign(byte[] message) {
         Signer signer = secret instanceof MLDSAPrivateKeyParameters ? new MLDSASigner() : new Ed25519Signer();
         signer.init(true, secret);
         signer.update(message, 0, message.length);

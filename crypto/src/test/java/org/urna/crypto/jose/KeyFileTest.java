@@ -132,9 +132,11 @@ class KeyFileTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 1000, 310_000, 599_999, 2_000_001, 9_999_999, 1_000_000_000})
     void tooFewAndTooManyIterationsAreRefusedWithoutDoingThem(int iterations) {
-        long start = System.nanoTime();
-        refused(withHeader(decode(segments[0]).replace("600000", Integer.toString(iterations))));
-        assertThat(System.nanoTime() - start).isLessThan(100_000_000L);
+        // With any key derived, the message would be about the passphrase.
+        String changed = withHeader(decode(segments[0]).replace("600000", Integer.toString(iterations)));
+        assertThatThrownBy(() -> KeyFile.decrypt(PASSPHRASE, changed))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageNotContaining("passphrase");
     }
 
     @Test
