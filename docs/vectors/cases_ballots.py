@@ -49,7 +49,7 @@ def ballots():
     mul(1, y, True)
 
     def place(style):
-        return {"manifest": "election", "style": style, "E": el.e_hash().hex(), "Y": jp(y)}
+        return {"manifest": "manifest", "style": style, "E": el.e_hash().hex(), "Y": jp(y)}
 
     made = {}
     for group in VOTES.values():
