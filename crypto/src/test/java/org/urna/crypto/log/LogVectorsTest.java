@@ -76,7 +76,8 @@ class LogVectorsTest {
         TreeHash leaf = TreeHash.of(fields.bytes("leafHash"));
         TreeHash root = TreeHash.of(fields.bytes("root"));
         if (index >= size) {
-            assertThatThrownBy(() -> new InclusionProof(index, size, path)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new InclusionProof(index, size, path))
+                    .isInstanceOf(IllegalArgumentException.class);
             return NO_PROOF;
         }
         Verdict verdict = new InclusionProof(index, size, path).verify(leaf, root);
