@@ -18,23 +18,23 @@ final class Buckets {
 
     private Buckets() {}
 
-    /** Scalars from 1 to {@code q - 1}, affine points. Long scalars near {@code q} are taken as short negative ones. */
+    /** Scalars from 1 to {@code q - 1}, affine points. */
     static ECPoint sum(List<BigInteger> scalars, List<ECPoint> points) {
         int count = points.size();
         if (count == 0) {
             return P256.CURVE.getInfinity();
         }
         if (count <= FEW) {
-            return ECAlgorithms.sumOfMultiplies(points.toArray(ECPoint[]::new), scalars.toArray(BigInteger[]::new));
+            return ECAlgorithms.sumOfMultiplies(
+                    points.toArray(ECPoint[]::new),
+                    scalars.stream().map(Buckets::shortest).toArray(BigInteger[]::new));
         }
         int width = width(count);
         int[][] digits = new int[count][];
         int positions = 0;
         for (int i = 0; i < count; i++) {
-            BigInteger scalar = scalars.get(i);
-            BigInteger negative = P256.Q.subtract(scalar);
-            boolean flip = negative.bitLength() < scalar.bitLength();
-            digits[i] = digits(flip ? negative : scalar, width, flip ? -1 : 1);
+            BigInteger shortest = shortest(scalars.get(i));
+            digits[i] = digits(shortest.abs(), width, shortest.signum());
             positions = Math.max(positions, digits[i].length);
         }
         ECPoint total = P256.CURVE.getInfinity();
@@ -42,6 +42,12 @@ final class Buckets {
             total = total.timesPow2(width).add(position(digits, points, position, 1 << (width - 1)));
         }
         return total;
+    }
+
+    /** The scalar or, where that has fewer bits, the negative number equal to it modulo {@code q}. */
+    private static BigInteger shortest(BigInteger scalar) {
+        BigInteger negative = scalar.subtract(P256.Q);
+        return negative.bitLength() < scalar.bitLength() ? negative : scalar;
     }
 
     private static ECPoint position(int[][] digits, List<ECPoint> points, int position, int size) {
