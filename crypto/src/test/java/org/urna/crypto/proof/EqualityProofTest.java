@@ -76,6 +76,7 @@ class EqualityProofTest {
         INFINITY_X,
         INFINITY_A,
         INFINITY_D,
+        INFINITY_X_AND_D,
         FIRST_EQUATION_ONLY,
         SECOND_EQUATION_ONLY;
 
@@ -120,6 +121,7 @@ class EqualityProofTest {
                 case INFINITY_X -> p.verify(before, none, a, d);
                 case INFINITY_A -> p.verify(before, x, none, d);
                 case INFINITY_D -> p.verify(before, x, a, none);
+                case INFINITY_X_AND_D -> new EqualityProof(g, a, Scalar.ONE).verify(before, none, a, none);
                 // Right in one equation, for a D of which the prover does not know that it has the logarithm of X.
                 case FIRST_EQUATION_ONLY -> oneEquation(made, random, true);
                 case SECOND_EQUATION_ONLY -> oneEquation(made, random, false);

@@ -76,7 +76,7 @@ class KnowledgeProofTest {
                 case AFTER -> s.verify(made.before(), "ballou".getBytes(UTF_8), x);
                 case AFTER_LEFT_OUT -> s.verify(made.before(), x);
                 case AFTER_EMPTY -> s.verify(made.before(), new byte[0], x);
-                case KEY_INFINITY -> s.verify(made.before(), BALLOT, Point.INFINITY);
+                case KEY_INFINITY -> new KnowledgeProof(g, Scalar.ONE).verify(made.before(), BALLOT, Point.INFINITY);
                 case RESPONSE_ZERO -> new KnowledgeProof(s.w(), Scalar.ZERO).verify(made.before(), BALLOT, x);
                 case NEGATED -> new KnowledgeProof(s.w().negate(), s.z().negate()).verify(made.before(), BALLOT, x);
                 case RANDOM_CHALLENGE -> {

@@ -297,6 +297,17 @@ class MembershipProofTest {
         assertThat(made.proof().verify(made.before(), Point.INFINITY, c, BIT)).isInstanceOf(Verdict.Rejected.class);
     }
 
+    /** A2: counted before anything is computed, in both directions. */
+    @Test
+    void theNumberOfBranchesMustBeThatOfTheValues() {
+        Case made = Case.of(new Random(6), List.of(0L, 1L, 2L), 1);
+        for (List<Long> values : List.of(BIT, List.of(0L, 1L, 2L, 3L))) {
+            assertThat(made.proof().verify(made.before(), made.key(), made.ciphertext(), values))
+                    .isEqualTo(Verdict.reject(
+                            "proof-membership", "the proof has not as many branches as there are values"));
+        }
+    }
+
     /** A1: the challenge is the hash of the protocol's list, in its order. */
     @Test
     void theChallengeBindsTheListOfTheProtocol() {
