@@ -34,6 +34,11 @@ public sealed interface Verdict {
         return new Rejected(check, reason);
     }
 
+    /** The same verdict, where a rejection is to bear the name of the check that the data was made for. */
+    default Verdict as(String check) {
+        return this instanceof Rejected rejected ? new Rejected(check, rejected.reason()) : this;
+    }
+
     /** Whether the data passed. */
     default boolean isAccepted() {
         return this instanceof Accepted;
