@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.crypto.ballot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.urna.crypto.elgamal.Ciphertext;
+import org.urna.crypto.elgamal.Encryption;
+import org.urna.crypto.elgamal.Opening;
+import org.urna.crypto.group.Entropy;
+import org.urna.crypto.group.Point;
+import org.urna.crypto.group.SecretScalar;
+import org.urna.crypto.hash.Transcript;
+import org.urna.crypto.proof.MembershipProof;
+import org.urna.crypto.record.Ballot;
+import org.urna.crypto.record.Hash;
+
+/**
+ * Makes ballots of one election ({@code docs/protocol.md} §7). Immutable and safe for concurrent use; keep one per election,
+ * because making it prepares a table for the key.
+ */
+public final class BallotEncryption {
+
+    private final Hash election;
+    private final Encryption encryption;
+
+    /**
+     * Prepares encryption.
+     *
+     * @param election fingerprint {@code E} of the set-up
+     * @param y the election's key {@code Y}
+     */
+    public BallotEncryption(Hash election, Point y) {
+        this.election = election;
+        this.encryption = Encryption.under(y);
+    }
+
+    /**
+     * Encrypts a voter's choices. Nothing is cast by this: a ballot counts once it is signed and sent.
+     *
+     * @param style forms of the contests of the voter's style, in manifest order
+     * @param credential {@code K}
+     * @param choices one per contest
+     * @throws IllegalArgumentException if a contest does not allow the choices made, or is a ranked one, which this release does
+     *     not encrypt
+     */
+    public SealedBallot encrypt(List<ContestForm> style, Point credential, List<Choices> choices, Entropy entropy) {
+        if (style.size() != choices.size()) {
+            throw new IllegalArgumentException("choices are needed for every contest of the style");
+        }
+        List<Ballot.Part> parts = new ArrayList<>();
+        List<SealedBallot.Part> openings = new ArrayList<>();
+        for (int i = 0; i < style.size(); i++) {
+            if (!(style.get(i) instanceof AdditiveForm form)) {
+                throw new IllegalArgumentException("ranked contests cannot be encrypted by this release");
+            }
+            Sealer sealer = new Sealer(form, credential, entropy);
+            parts.add(sealer.seal(choices.get(i).numbers(form)));
+            openings.add(new SealedBallot.Part(form, sealer.openings));
+        }
+        return new SealedBallot(new Ballot(election, credential, parts), openings);
+    }
+
+    /** Works on one contest of one ballot. */
+    private final class Sealer {
+
+        private final AdditiveForm form;
+        private final Point credential;
+        private final Entropy entropy;
+        private final List<Ciphertext> ciphertexts = new ArrayList<>();
+        private final List<Opening> openings = new ArrayList<>();
+
+        Sealer(AdditiveForm form, Point credential, Entropy entropy) {
+            this.form = form;
+            this.credential = credential;
+            this.entropy = entropy;
+        }
+
+        Ballot.Additive seal(List<Integer> numbers) {
+            for (int number : numbers) {
+                Opening opening = new Opening(number, SecretScalar.random(entropy));
+                openings.add(opening);
+                ciphertexts.add(encryption.encrypt(opening, entropy));
+            }
+            List<Ballot.Choice> options = IntStream.range(0, form.options())
+                    .mapToObj(j -> choice(j, form.optionValues()))
+                    .toList();
+            Ballot.Choice blank = form.blank() ? choice(form.options(), AdditiveForm.BLANK_VALUES) : null;
+            return new Ballot.Additive(form.contest(), options, blank, sum());
+        }
+
+        private Ballot.Choice choice(int j, List<Long> values) {
+            MembershipProof proof = prove(form.place(j), ciphertexts.get(j), values, openings.get(j));
+            return new Ballot.Choice(ciphertexts.get(j), proof);
+        }
+
+        private MembershipProof sum() {
+            Opening opening = openings.subList(0, form.options()).stream()
+                    .reduce(new Opening(0, SecretScalar.of(0)), Opening::plus);
+            if (form.blank()) {
+                opening = opening.plus(openings.get(form.options()).times(form.blankFactor()));
+            }
+            return prove(BallotStatements.SUM, form.sum(ciphertexts), form.sumValues(), opening);
+        }
+
+        private MembershipProof prove(String place, Ciphertext ciphertext, List<Long> values, Opening opening) {
+            Transcript before = BallotStatements.membership(election, form.contest(), place, credential);
+            return MembershipProof.prove(before, encryption, ciphertext, values, opening, entropy);
+        }
+    }
+}
