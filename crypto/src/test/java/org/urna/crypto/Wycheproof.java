@@ -3,16 +3,20 @@ package org.urna.crypto;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Assumptions;
 
-/** Reads the vectors of Project Wycheproof that stand under {@code wycheproof/} among the test resources. */
+/**
+ * Reads the vectors of Project Wycheproof (github.com/C2SP/wycheproof, folder {@code testvectors_v1}) from the folder {@code wycheproof} of
+ * {@code URNA_DATA}. They are other people's files and not part of the project: without them the tests that need them are skipped.
+ */
 public final class Wycheproof {
 
     /** A test with the group that gives its key. */
@@ -44,19 +48,18 @@ public final class Wycheproof {
     /** All tests of a file, which must hold as many as it says. */
     @SuppressWarnings("unchecked")
     public static List<Case> read(String name) throws IOException, ParseException {
-        try (InputStream in = Wycheproof.class.getResourceAsStream("/wycheproof/" + name)) {
-            String json = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            Map<String, Object> file = JSONObjectUtils.parse(json);
-            List<Case> cases = new ArrayList<>();
-            for (Map<String, Object> group : (List<Map<String, Object>>) file.get("testGroups")) {
-                for (Map<String, Object> test : (List<Map<String, Object>>) group.get("tests")) {
-                    cases.add(new Case(group, test));
-                }
+        Path file = Path.of(Objects.requireNonNullElse(System.getenv("URNA_DATA"), "/nonexistent"), "wycheproof", name);
+        Assumptions.assumeTrue(Files.isReadable(file), () -> "SKIPPED: no " + file + ", set URNA_DATA");
+        Map<String, Object> content = JSONObjectUtils.parse(Files.readString(file));
+        List<Case> cases = new ArrayList<>();
+        for (Map<String, Object> group : (List<Map<String, Object>>) content.get("testGroups")) {
+            for (Map<String, Object> test : (List<Map<String, Object>>) group.get("tests")) {
+                cases.add(new Case(group, test));
             }
-            if (cases.size() != ((Number) file.get("numberOfTests")).intValue()) {
-                throw new IOException("tests are missing in " + name);
-            }
-            return cases;
         }
+        if (cases.size() != ((Number) content.get("numberOfTests")).intValue()) {
+            throw new IOException("tests are missing in " + name);
+        }
+        return cases;
     }
 }

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.board;
+
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Optional;
+import org.urna.crypto.log.CheckpointSigner;
+import org.urna.crypto.log.TreeHash;
+import org.urna.server.keys.KeyRing;
+import org.urna.server.store.EntryTime;
+import org.urna.server.store.Sql;
+import org.urna.server.store.Store;
+
+/**
+ * Signs and keeps the checkpoints of the boards.
+ *
+ * <p>A size is signed once: whoever comes second, on whichever server, gets the note of the first.
+ */
+public final class Checkpoints {
+
+    private final Store store;
+    private final KeyRing keys;
+
+    public Checkpoints(Store store, KeyRing keys) {
+        this.store = store;
+        this.keys = keys;
+    }
+
+    /**
+     * Signs the tree of this size. Only to be called once the entries are committed: what is signed must be durable.
+     *
+     * @param listed whether it belongs in {@code board/checkpoints} whatever witnesses say: the one of the size that ends with close
+     * @return the signed note
+     */
+    public Future<String> publish(String election, String origin, long size, TreeHash root, boolean listed) {
+        return keys.of(election, origin)
+                .compose(held -> store.transaction(connection -> store.now(connection)
+                        .compose(now -> {
+                            CheckpointSigner signer = new CheckpointSigner(held.board(), held.cosigner());
+                            String note = signer.sign(size, root, now.getEpochSecond())
+                                    .write();
+                            return Sql.update(
+                                            connection,
+                                            "INSERT INTO checkpoint (election, size, root, note, time, listed)"
+                                                    + " VALUES (#{election}, #{size}, #{root}, #{note}, #{time}, #{listed})"
+                                                    + " ON CONFLICT (election, size) DO UPDATE SET listed = CASE WHEN excluded.listed = 1 THEN 1 ELSE checkpoint.listed END",
+                                            Map.of(
+                                                    "election",
+                                                    election,
+                                                    "size",
+                                                    size,
+                                                    "root",
+                                                    root.toString(),
+                                                    "note",
+                                                    note,
+                                                    "time",
+                                                    EntryTime.of(now),
+                                                    "listed",
+                                                    listed ? 1 : 0))
+                                    .compose(done -> Sql.query(
+                                            connection,
+                                            "SELECT note FROM checkpoint WHERE election = #{election} AND size = #{size}",
+                                            Map.of("election", election, "size", size)));
+                        })
+                        .map(rows -> rows.iterator().next().getString("note"))));
+    }
+
+    /** The newest signed note of a board, if it has any. */
+    public Future<Optional<String>> newest(String election) {
+        return store.first(
+                        "SELECT note FROM checkpoint WHERE election = #{election} ORDER BY size DESC LIMIT 1",
+                        Map.of("election", election))
+                .map(row -> row.map(r -> r.getString("note")));
+    }
+
+    /** The first signed note that covers the entry at {@code index}: the one of its receipt. */
+    public Future<Optional<String>> covering(String election, long index) {
+        return store.first(
+                        "SELECT note FROM checkpoint WHERE election = #{election} AND size > #{index} ORDER BY size LIMIT 1",
+                        Map.of("election", election, "index", index))
+                .map(row -> row.map(r -> r.getString("note")));
+    }
+}
