@@ -87,7 +87,8 @@ class JsonVectorsTest {
         @Override
         public Object read(JsonReader in) throws MalformedException {
             if (example instanceof Map<?, ?> members) {
-                return readMembers(in, members.keySet().stream().map(String.class::cast).toList(), members);
+                return readMembers(
+                        in, members.keySet().stream().map(String.class::cast).toList(), members);
             }
             if (example instanceof Twice twice) {
                 return readMembers(in, List.of(twice.name(), twice.name()), Map.of(twice.name(), 1L));

@@ -74,11 +74,8 @@ class CeremonyVectorsTest {
     }
 
     private static Attempt attempt(Fields fields) throws MalformedException {
-        return new Attempt(
-                Hash.of(fields.bytes("M")),
-                (int) fields.integer("attempt"),
-                (int) fields.integer("n"),
-                (int) fields.integer("t"));
+        return new Attempt(Hash.of(fields.bytes("M")), (int) fields.integer("attempt"), (int) fields.integer("n"), (int)
+                fields.integer("t"));
     }
 
     private static void takeAll(CeremonyBoard board, List<String> entries) throws MalformedException {
@@ -186,11 +183,8 @@ class CeremonyVectorsTest {
         SealedShare sealed = SealedShare.parse(fields.text("jwe"));
         Point epk = fields.point("epk");
         Attempt attempt = new Attempt(complaint.anchor(), complaint.attempt(), 5, 3);
-        List<Point> points = Vectors.load("ceremony")
-                .get(0)
-                .objects("trustees")
-                .get(1)
-                .points("points");
+        List<Point> points =
+                Vectors.load("ceremony").get(0).objects("trustees").get(1).points("points");
         ComplaintDecision decision = Complaints.decide(
                 attempt, complaint, fields.point("encryptionKey"), sealed, new PublicPolynomial(points));
         assertThat(decision.atFault()).isEqualTo(complaint.trustee());

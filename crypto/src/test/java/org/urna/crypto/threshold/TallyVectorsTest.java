@@ -50,7 +50,13 @@ class TallyVectorsTest {
     Stream<DynamicTest> lots() throws Exception {
         return Vectors.tests(
                 "lots",
-                Map.of("share", TallyVectorsTest::lot, "seed", TallyVectorsTest::seed, "order", TallyVectorsTest::order));
+                Map.of(
+                        "share",
+                        TallyVectorsTest::lot,
+                        "seed",
+                        TallyVectorsTest::seed,
+                        "order",
+                        TallyVectorsTest::order));
     }
 
     private static Verdict offset(Fields fields) throws Exception {
@@ -124,7 +130,10 @@ class TallyVectorsTest {
 
     private static Verdict decryption(Fields fields) throws Exception {
         EncryptedTally tally = new EncryptedTally(
-                Hash.of(fields.bytes("E")), fields.text("contest"), fields.text("section"), fields.ciphertexts("ciphertexts"));
+                Hash.of(fields.bytes("E")),
+                fields.text("contest"),
+                fields.text("section"),
+                fields.ciphertexts("ciphertexts"));
         int trustee = (int) fields.integer("trustee");
         Point v = fields.point("V");
         DecryptionShare share = new DecryptionShare(fields.points("factors"), fields.equality("proof"));
@@ -134,7 +143,8 @@ class TallyVectorsTest {
         return share.verify(tally, trustee, v);
     }
 
-    private static void checkDecryption(Fields fields, EncryptedTally tally, int trustee, Point v, DecryptionShare share)
+    private static void checkDecryption(
+            Fields fields, EncryptedTally tally, int trustee, Point v, DecryptionShare share)
             throws MalformedException {
         Transcript front = Transcript.of("decryption-weights")
                 .bytes(tally.election().bytes())
@@ -159,7 +169,8 @@ class TallyVectorsTest {
         assertThat(image).isEqualTo(fields.point("image"));
         assertThat(share.proof().w()).isEqualTo(Point.G.times(fields.scalar("nonce")));
         assertThat(share.proof().z())
-                .isEqualTo(fields.scalar("nonce").plus(fields.scalar("challenge").times(fields.scalar("secret"))));
+                .isEqualTo(
+                        fields.scalar("nonce").plus(fields.scalar("challenge").times(fields.scalar("secret"))));
     }
 
     private static Verdict lot(Fields fields) throws Exception {
@@ -172,7 +183,8 @@ class TallyVectorsTest {
             assertThat(image).isEqualTo(h.times(fields.scalar("secret")));
             assertThat(proof.w2()).isEqualTo(h.times(fields.scalar("nonce")));
             assertThat(proof.z())
-                    .isEqualTo(fields.scalar("nonce").plus(fields.scalar("challenge").times(fields.scalar("secret"))));
+                    .isEqualTo(fields.scalar("nonce")
+                            .plus(fields.scalar("challenge").times(fields.scalar("secret"))));
         }
         Lot lot = new Lot(election, (int) fields.integer("trustee"), image, proof);
         return LotShares.verify(election, fields.point("V"), lot);
@@ -205,7 +217,8 @@ class TallyVectorsTest {
         }
         List<Integer> expected =
                 fields.integers("order").stream().map(Long::intValue).toList();
-        assertThat(Lots.ofSeed(seed).order(contest, (int) fields.integer("candidates"))).isEqualTo(expected);
+        assertThat(Lots.ofSeed(seed).order(contest, (int) fields.integer("candidates")))
+                .isEqualTo(expected);
         return Verdict.accept();
     }
 }

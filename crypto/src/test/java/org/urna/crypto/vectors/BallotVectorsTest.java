@@ -61,8 +61,10 @@ class BallotVectorsTest {
         Verdict verdict = new BallotCheck(election, y)
                 .check(ballot, Hash.sha256(bytes), signature, ContestForm.of(contests), Entropy.secure());
         if (fields.has("check")) {
-            assertThat(verdict).isInstanceOfSatisfying(Verdict.Rejected.class, rejected -> assertThat(rejected.check())
-                    .isEqualTo(fields.text("check")));
+            assertThat(verdict)
+                    .isInstanceOfSatisfying(
+                            Verdict.Rejected.class,
+                            rejected -> assertThat(rejected.check()).isEqualTo(fields.text("check")));
         }
         return verdict;
     }

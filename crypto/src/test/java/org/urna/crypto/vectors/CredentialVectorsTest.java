@@ -24,8 +24,7 @@ class CredentialVectorsTest {
     }
 
     private static Verdict derive(Fields fields) throws Exception {
-        Credential credential =
-                Credential.derive(fields.bytes("election"), VotingCode.parse(fields.text("code")));
+        Credential credential = Credential.derive(fields.bytes("election"), VotingCode.parse(fields.text("code")));
         assertThat(credential.secret().declassify()).isEqualTo(fields.scalar("x"));
         assertThat(credential.publicKey()).isEqualTo(fields.point("K"));
         return Verdict.accept();

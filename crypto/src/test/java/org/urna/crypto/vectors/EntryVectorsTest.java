@@ -26,10 +26,14 @@ class EntryVectorsTest {
         return Vectors.tests(
                 "entries",
                 Map.of(
-                        "manifest", EntryVectorsTest::manifest,
-                        "fingerprint", EntryVectorsTest::fingerprint,
-                        "credentials", fields -> artifact(fields, Lines.credentials()),
-                        "reserves", fields -> artifact(fields, Lines.reserves())));
+                        "manifest",
+                        EntryVectorsTest::manifest,
+                        "fingerprint",
+                        EntryVectorsTest::fingerprint,
+                        "credentials",
+                        fields -> artifact(fields, Lines.credentials()),
+                        "reserves",
+                        fields -> artifact(fields, Lines.reserves())));
     }
 
     private static Verdict manifest(Fields fields) throws Exception {
