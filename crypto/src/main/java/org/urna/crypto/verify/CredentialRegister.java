@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.crypto.verify;
+
+import java.util.Arrays;
+import org.urna.crypto.group.Point;
+
+/**
+ * Public credentials with what became of them, in flat arrays: 84 bytes each, so that a list of millions fits. Found by bisection, because
+ * the lists are published in ascending order. Not safe for concurrent use.
+ */
+final class CredentialRegister {
+
+    /** A credential's place in the register where it is not in it. */
+    static final int UNKNOWN = -1;
+
+    /** What a credential is good for. */
+    enum Status {
+        /** It may cast. */
+        LIVE,
+        /** It may replace another. */
+        RESERVE,
+        /** Another took its place, or it was revoked. */
+        RETIRED
+    }
+
+    /** Grows one of the two lists, in ascending order. */
+    static final class Lines {
+        private byte[] keys = new byte[Point.BYTES * 64];
+        private int[] styles = new int[64];
+        private long[] weights = new long[64];
+        private int count;
+
+        /** Adds a line, whose credential is above the last one. */
+        void add(Point credential, int style, long weight) {
+            if (count == styles.length) {
+                int capacity = Math.multiplyExact(2, count);
+                keys = Arrays.copyOf(keys, Math.multiplyExact(capacity, Point.BYTES));
+                styles = Arrays.copyOf(styles, capacity);
+                weights = Arrays.copyOf(weights, capacity);
+            }
+            byte[] key = credential.encode();
+            System.arraycopy(key, 0, keys, count * Point.BYTES, Point.BYTES);
+            styles[count] = style;
+            weights[count] = weight;
+            count++;
+        }
+
+        boolean contains(Point credential) {
+            return find(credential.encode()) >= 0;
+        }
+
+        private int find(byte[] key) {
+            int low = 0;
+            int high = count - 1;
+            while (low <= high) {
+                int middle = (low + high) >>> 1;
+                int order = compare(keys, middle, key);
+                if (order == 0) {
+                    return middle;
+                }
+                if (order < 0) {
+                    low = middle + 1;
+                } else {
+                    high = middle - 1;
+                }
+            }
+            return UNKNOWN;
+        }
+    }
+
+    private static int compare(byte[] keys, int place, byte[] key) {
+        int from = place * Point.BYTES;
+        return Arrays.compareUnsigned(keys, from, from + Point.BYTES, key, 0, Point.BYTES);
+    }
+
+    private final Lines members;
+    private final Lines reserves;
+    private final Status[] statuses;
+    private final int[] castAt; // entry plus one; 0 has not cast
+    private long replacementsCast;
+
+    CredentialRegister(Lines members, Lines reserves) {
+        this.members = members;
+        this.reserves = reserves;
+        this.statuses = new Status[members.count + reserves.count];
+        this.castAt = new int[statuses.length];
+        Arrays.fill(statuses, 0, members.count, Status.LIVE);
+        Arrays.fill(statuses, members.count, statuses.length, Status.RESERVE);
+    }
+
+    /** The place of a credential, or {@link #UNKNOWN}. */
+    int find(Point credential) {
+        byte[] key = credential.encode();
+        int place = members.find(key);
+        if (place >= 0) {
+            return place;
+        }
+        int reserve = reserves.find(key);
+        return reserve >= 0 ? members.count + reserve : UNKNOWN;
+    }
+
+    Status status(int place) {
+        return statuses[place];
+    }
+
+    /** Index of the ballot style in the manifest. */
+    int style(int place) {
+        return place < members.count ? members.styles[place] : reserves.styles[place - members.count];
+    }
+
+    long weight(int place) {
+        return place < members.count ? members.weights[place] : reserves.weights[place - members.count];
+    }
+
+    /** Where the credential cast, or -1. */
+    int castAt(int place) {
+        return castAt[place] - 1;
+    }
+
+    void cast(int place, long entry) {
+        castAt[place] = Math.toIntExact(entry + 1);
+        replacementsCast += place >= members.count ? 1 : 0;
+    }
+
+    void retire(int place) {
+        statuses[place] = Status.RETIRED;
+    }
+
+    /** Puts a reserve in the place of another credential. */
+    void replace(int old, int reserve) {
+        retire(old);
+        statuses[reserve] = Status.LIVE;
+        reserves.styles[reserve - members.count] = style(old);
+        reserves.weights[reserve - members.count] = weight(old);
+    }
+
+    /** Replacements that have cast. */
+    long replacementsCast() {
+        return replacementsCast;
+    }
+}

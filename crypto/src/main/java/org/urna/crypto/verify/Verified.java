@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.crypto.verify;
+
+import java.util.Optional;
+import org.urna.crypto.verify.report.Report;
+
+/**
+ * What came of a verification.
+ *
+ * @param report every check
+ * @param phase how far the election is
+ * @param closed what trustees work on; only there if voting is over, the tallies are there, no check failed, and everything that agreement
+ *     rests on was checked, a trust anchor included. Gaps between witnesses' signatures do not keep it back; they are in the report.
+ */
+public record Verified(Report report, Phase phase, Optional<ClosedBoard> closed) {}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.crypto.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.urna.crypto.record.AdditiveResult;
+import org.urna.crypto.verify.report.Check;
+import org.urna.crypto.verify.report.Outcome;
+import org.urna.crypto.verify.report.Report;
+import org.urna.crypto.verify.report.Row;
+
+class HonestBoardTest {
+
+    private static final TestElection ELECTION = TestElection.build();
+
+    private static Verified verify(TestElection election, Anchors anchors) {
+        return Verification.run(election.board(), anchors, Resources.ofCaller());
+    }
+
+    @Test
+    void everyCheckPassesOnAnHonestBoard() {
+        Report report = verify(ELECTION, ELECTION.anchors()).report();
+
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.overall()).isEqualTo(Outcome.PASS);
+        Set<Check> notNeeded = EnumSet.of(Check.LOG_RECEIPTS, Check.LOG_WITNESSES, Check.COMPLAINT, Check.SHUFFLE);
+        for (Row row : report.rows()) {
+            assertThat(row.outcome())
+                    .as(row.check().id())
+                    .isEqualTo(notNeeded.contains(row.check()) ? Outcome.NOT_APPLICABLE : Outcome.PASS);
+        }
+        assertThat(report.row(Check.BALLOT_PROOFS).checked()).isEqualTo(TestElection.BALLOTS);
+    }
+
+    @Test
+    void theResultsAreThoseOfTheVotesCast() {
+        Verified verified = verify(ELECTION, ELECTION.anchors());
+
+        AdditiveResult chair = (AdditiveResult) verified.report().results().get(0);
+        assertThat(chair.total().votes()).containsExactly(3L, 3L, 1L);
+        assertThat(chair.total().blank()).isEqualTo(1);
+        assertThat(chair.ties()).hasSize(1);
+        AdditiveResult council = (AdditiveResult) verified.report().results().get(1);
+        assertThat(council.sections()).hasSize(2);
+        assertThat(council.total().votes()).containsExactly(2L, 2L, 2L, 3L);
+        assertThat(council.withdrawn()).containsExactly(4);
+        assertThat(council.elected()).hasSize(2).doesNotContain(4);
+    }
+
+    @Test
+    void withReceiptsAndWitnessesTheirRowsPassToo() {
+        Tamper tamper = new Tamper();
+        tamper.options.put("witness", true);
+        tamper.options.put("complaint", true);
+        TestElection election = TestElection.build(tamper);
+        Anchors anchors = new Anchors(
+                election.anchors().boardKey(), List.of(election.election), election.receipts, java.util.Map.of());
+
+        Report report = verify(election, anchors).report();
+
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.row(Check.LOG_RECEIPTS).checked()).isEqualTo(TestElection.BALLOTS);
+        assertThat(report.row(Check.LOG_WITNESSES).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(report.row(Check.COMPLAINT).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(report.row(Check.COMPLAINT).notes().get(0)).contains("trustee 1 is at fault");
+        assertThat(report.overall()).isEqualTo(Outcome.PASS);
+    }
+}
