@@ -58,7 +58,7 @@ def ballots():
             b = made[label] = make(style, votes, label)
             voter = voter_of(style)
             out.add(
-                label, f"choices {votes}"[:120], "ballot", **place(style), code=voter["code"], x=js(voter["x"]), K=jp(voter["K"]),
+                label, f"choices {votes}"[:120], "ballot", **place(style), electionId=el.ELECTION.hex(), code=voter["code"], x=js(voter["x"]), K=jp(voter["K"]),
                 votes=[{"options": choices, "blank": blank} for choices, blank in votes],
                 openings=[[[m, js(r)] for m, r in opened] for opened in b["openings"]],
                 sums=[{"alpha": jp(s["total"][0]), "beta": jp(s["total"][1]), "values": s["values"], "m": s["m"], "r": js(s["r"]), "challenge": js(s["challenge"])} for s in b["sums"]],
@@ -72,7 +72,7 @@ def ballots():
         if signature is None:
             r, z, _ = sign_ballot(el.e_hash(), voter_of(style)["x"], data, rnd(f"refused/{id}"))
             signature = [jp(r), js(z)]
-        extra = {"check": check} if expect == "REJECTED" else {}
+        extra = {"check": check} if check else {}
         out.add(id, comment, "ballot", expect, **place(style), signature=signature, ballot=data.decode(), **extra)
 
     # signatures
@@ -151,7 +151,7 @@ def ballots():
         branches, _ = membership(statement, y, pair, [0, 1], m, r, f"infinite/{i}")
         written["options"].append({"alpha": jp(pair[0]), "beta": jp(pair[1]), "proof": membership_json(branches)})
     written["sum"] = [jp(G), jp(G), js(1)]
-    refuse("sum-at-infinity", "the alphas of the options cancel", "ballot-proofs", "motion", {"E": el.e_hash().hex(), "K": jp(voter["K"]), "contests": [written]})
+    refuse("sum-at-infinity", "the alphas of the options cancel", None, "motion", {"E": el.e_hash().hex(), "K": jp(voter["K"]), "contests": [written]})
 
     # form
     def form(id, comment, label, change):

@@ -3,6 +3,7 @@ package org.urna.crypto.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +48,11 @@ public final class Fields {
 
     public String text(String name) {
         return get(name, String.class);
+    }
+
+    /** The value of a text that is JSON itself, as an ordinary reader reads it. */
+    public Object parsed(String name) throws IOException {
+        return Json.parse(text(name));
     }
 
     public long integer(String name) {

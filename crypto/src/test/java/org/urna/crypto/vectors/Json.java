@@ -47,6 +47,13 @@ public final class Json {
         }
     }
 
+    static Object parse(String text) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            parser.nextToken();
+            return value(parser);
+        }
+    }
+
     static Map<String, Object> asObject(Object value) {
         Map<String, Object> object = new LinkedHashMap<>();
         ((Map<?, ?>) value).forEach((name, member) -> object.put((String) name, member));

@@ -108,7 +108,7 @@ class ProofVectorsTest {
         randomness.done();
     }
 
-    static MembershipProof membership(List<String> flat) throws MalformedException {
+    private static MembershipProof membership(List<String> flat) throws MalformedException {
         List<MembershipProof.Branch> branches = new ArrayList<>();
         int i = 0;
         for (; i + 4 < flat.size(); i += 4) {

@@ -36,7 +36,7 @@ class SignatureVectorsTest {
         return compact.verify(key, type);
     }
 
-    static String jwk(Fields key) {
+    private static String jwk(Fields key) {
         String written = String.format(
                 "{\"crv\":\"%s\",\"kty\":\"%s\",\"x\":\"%s\",\"y\":\"%s\"}",
                 key.text("crv"), key.text("kty"), key.text("x"), key.text("y"));
