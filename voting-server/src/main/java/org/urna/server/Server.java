@@ -87,7 +87,8 @@ public final class Server {
         CryptoPool proofs = new CryptoPool(vertx, cores, cores * WAITING_PER_THREAD);
         metrics.gauge("urna.proofs.in.flight", proofs, CryptoPool::inFlight);
         KeyStore keys = new KeyStore(config.keys(), entropy);
-        Elections elections = new Elections(vertx, store, keys, new Drafts(), entropy);
+        Drafts drafts = new Drafts(config.publicUrl(), keys, entropy);
+        Elections elections = new Elections(vertx, store, keys, drafts, entropy);
         Rolls rolls = new Rolls(vertx, store, elections);
         ApiRouter router = new ApiRouter(config.publicUrl(), store, token, metrics, elections, rolls);
         HttpVerticle http = new HttpVerticle(config.httpHost(), config.httpPort(), limits, router);

@@ -9,9 +9,10 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.urna.crypto.group.Entropy;
-import org.urna.crypto.group.Hex;
+import org.urna.crypto.record.ElectionId;
 import org.urna.server.json.StrictJson;
 import org.urna.server.keys.KeyStore;
 import org.urna.server.problem.ProblemCode;
@@ -22,8 +23,6 @@ import org.urna.server.store.Store;
 
 /** Elections: made from a draft, listed, described. */
 public final class Elections {
-
-    private static final int ID_BYTES = 16;
 
     private final Vertx vertx;
     private final Store store;
@@ -45,7 +44,7 @@ public final class Elections {
      * @return its id; fails with {@code draft-invalid}
      */
     public Future<String> create(JsonNode draft) {
-        String id = newId();
+        String id = ElectionId.random(entropy).hex();
         return vertx.<Void>executeBlocking(() -> {
                     drafts.check(id, draft);
                     keys.create(id);
@@ -65,14 +64,18 @@ public final class Elections {
 
     /** Replaces the draft; fails with {@code draft-invalid}, {@code not-found} or {@code wrong-state}. */
     public Future<Void> replaceDraft(String id, JsonNode draft) {
-        return store.transaction(connection -> lock(connection, id).compose(row -> {
-                    state(row).require(ElectionState.DRAFT);
+        return vertx.<Void>executeBlocking(() -> {
                     drafts.check(id, draft);
-                    return Sql.update(
-                            connection,
-                            "UPDATE election SET draft = #{draft} WHERE id = #{id}",
-                            Map.of("id", id, "draft", text(draft)));
-                }))
+                    return null;
+                })
+                .compose(checked ->
+                        store.transaction(connection -> lock(connection, id).compose(row -> {
+                            state(row).require(ElectionState.DRAFT);
+                            return Sql.update(
+                                    connection,
+                                    "UPDATE election SET draft = #{draft} WHERE id = #{id}",
+                                    Map.of("id", id, "draft", text(draft)));
+                        })))
                 .mapEmpty();
     }
 
@@ -125,28 +128,35 @@ public final class Elections {
 
     /** One election as the API describes it; fails with {@code not-found}. */
     public Future<ObjectNode> describe(String id) {
-        return find(id).compose(row -> store.now().map(now -> {
-            ObjectNode answer = StrictJson.object();
-            JsonNode draft = draft(row);
-            answer.put("election", id);
-            answer.set("title", draft.path("title"));
-            answer.put("state", row.getString("state"));
-            answer.put("rehearsal", draft.path("rehearsal").asBoolean(false));
-            schedule(answer, row);
-            putIfPresent(answer, "M", row, "manifest_hash");
-            if (row.getInteger("attempt") > 0) {
-                answer.put("attempt", row.getInteger("attempt"));
-            }
-            putIfPresent(answer, "T", row, "transcript");
-            putIfPresent(answer, "E", row, "setup_hash");
-            if (row.getLong("entries") > 0) {
-                answer.put("entries", row.getLong("entries"));
-                answer.put("ballots", row.getLong("ballots"));
-                answer.put("board", "/e/" + id + "/board/");
-            }
-            answer.put("now", EntryTime.of(now));
-            return answer;
-        }));
+        return find(id).compose(row -> boardKey(row)
+                .compose(boardKey -> store.now().map(now -> {
+                    ObjectNode answer = StrictJson.object();
+                    JsonNode draft = draft(row);
+                    answer.put("election", id);
+                    answer.set("title", draft.path("title"));
+                    answer.put("state", row.getString("state"));
+                    answer.put("rehearsal", draft.path("rehearsal").asBoolean(false));
+                    schedule(answer, row);
+                    putIfPresent(answer, "M", row, "manifest_hash");
+                    if (row.getInteger("attempt") > 0) {
+                        answer.put("attempt", row.getInteger("attempt"));
+                    }
+                    putIfPresent(answer, "T", row, "transcript");
+                    putIfPresent(answer, "E", row, "setup_hash");
+                    if (row.getLong("entries") > 0) {
+                        answer.put("entries", row.getLong("entries"));
+                        answer.put("ballots", row.getLong("ballots"));
+                        answer.put("board", "/e/" + id + "/board/");
+                        answer.put("boardKey", boardKey);
+                    }
+                    answer.put("now", EntryTime.of(now));
+                    return answer;
+                })));
+    }
+
+    private Future<String> boardKey(Row row) {
+        return vertx.executeBlocking(() ->
+                drafts.keys(row.getString("id"), draft(row)).board().publicKey().toString());
     }
 
     private static void schedule(ObjectNode answer, Row row) {
@@ -164,6 +174,11 @@ public final class Elections {
         }
     }
 
+    /** The languages of an election, the most important first. */
+    public static List<String> languages(Row row) {
+        return DraftReader.languages(draft(row));
+    }
+
     /** The draft in an election's row. */
     public static JsonNode draft(Row row) {
         return StrictJson.readStored(row.getString("draft"));
@@ -171,12 +186,6 @@ public final class Elections {
 
     private static String text(JsonNode draft) {
         return new String(StrictJson.write(draft), StandardCharsets.UTF_8);
-    }
-
-    private String newId() {
-        byte[] random = new byte[ID_BYTES];
-        entropy.fill(random);
-        return Hex.encode(random);
     }
 
     private static Refusal unknown(String id) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -89,6 +90,18 @@ public final class OpenApiDocument {
     /** All operations by their operationId. */
     public Map<String, Operation> operations() {
         return Map.copyOf(operations);
+    }
+
+    /** The operations that the description marks as authenticated by a signature of their own ({@code x-self-authenticated}). */
+    Set<String> selfAuthenticated() {
+        Set<String> marked = new TreeSet<>();
+        operations.values().forEach(operation -> {
+            JsonObject item = paths().getJsonObject(operation.path());
+            if (item.getJsonObject(operation.method().toLowerCase(Locale.ROOT)).containsKey("x-self-authenticated")) {
+                marked.add(operation.id());
+            }
+        });
+        return marked;
     }
 
     /**

@@ -3,6 +3,7 @@ package org.urna.server.http;
 
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -22,16 +23,18 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
     private static final String RETRY_AFTER_SECONDS = "2";
+    private static final long LINGER_MILLIS = 1_000;
 
     @Override
     public void handle(RoutingContext ctx) {
+        HttpServerResponse response = ctx.response();
+        if (response.ended() || response.closed() || ctx.failure() instanceof HttpClosedException) {
+            // The client went away; there is nobody to answer.
+            return;
+        }
         Problem problem = problem(ctx.failure(), ctx.statusCode());
         if (problem.code() == ProblemCode.INTERNAL) {
             LOG.error("a request failed: {} {}", ctx.request().method(), AccessLog.name(ctx), ctx.failure());
-        }
-        HttpServerResponse response = ctx.response();
-        if (response.ended() || response.closed()) {
-            return;
         }
         if (response.headWritten()) {
             response.reset();
@@ -47,6 +50,9 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         if (!ctx.request().isEnded()) {
             // What is left of the body is not worth reading.
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            // Closing at once could make the client lose the answer while it is still sending.
+            ctx.vertx()
+                    .setTimer(LINGER_MILLIS, timer -> ctx.request().connection().close());
         }
         response.end(Buffer.buffer(problem.body())).onFailure(e -> LOG.debug("the client went away before its answer"));
     }

@@ -2,40 +2,34 @@
 package org.urna.server.keys;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.group.Entropy;
-import org.urna.crypto.group.SecretScalar;
+import org.urna.crypto.jose.SigningKey;
 import org.urna.crypto.log.NoteSigningKey;
 import org.urna.crypto.log.SignatureType;
 
 /**
- * The server's keys of each election, one folder per election under {@code URNA_KEYS}, one file of 32 raw bytes per key.
+ * The server's keys of each election, one folder per election under {@code URNA_KEYS}. Seeds and symmetric keys are files of 32 raw bytes, ES256
+ * keys are private JWKs.
  *
  * <p>Blocks on the file system: call it on a worker thread.
  */
 public final class KeyStore {
 
-    private static final int BYTES = 32;
     private static final Pattern ELECTION = Pattern.compile("[0-9a-f]{32}");
 
-    /** What the keys are for; the names are file names. */
-    private enum Name {
-        BOARD("board.ed25519"),
-        COSIGNER("cosigner.mldsa44"),
-        RECEIPT("receipt.p256"),
-        REGISTRAR("registrar.p256"),
-        SEALING("sealing.aes256");
+    /** Makes the names of keys that are stored: names are the origin's, which a draft may still change. */
+    private static final String ANY_NAME = "board";
 
-        final String file;
-
-        Name(String file) {
-            this.file = file;
-        }
-    }
+    private static final String BOARD = "board.ed25519";
+    private static final String COSIGNER = "cosigner.mldsa44";
+    private static final String RECEIPT = "receipt.jwk";
+    private static final String REGISTRAR = "registrar.jwk";
+    private static final String SEALING = "sealing.aes256";
 
     private final Path folder;
     private final Entropy entropy;
@@ -49,14 +43,12 @@ public final class KeyStore {
     public void create(String election) throws IOException {
         Path home = home(election);
         SecretFile.createFolder(home);
-        for (Name name : Name.values()) {
-            byte[] key = switch (name) {
-                case RECEIPT, REGISTRAR -> SecretScalar.random(entropy).encode();
-                default -> random();
-            };
-            SecretFile.create(home.resolve(name.file), key);
-            Arrays.fill(key, (byte) 0);
-        }
+        ElectionKeys keys = ElectionKeys.random(ANY_NAME, entropy);
+        SecretFile.create(home.resolve(BOARD), keys.board().encode());
+        SecretFile.create(home.resolve(COSIGNER), keys.cosigner().encode());
+        SecretFile.create(home.resolve(RECEIPT), ascii(keys.receipt().privateJwk()));
+        SecretFile.create(home.resolve(REGISTRAR), ascii(keys.registrar().privateJwk()));
+        SecretFile.create(home.resolve(SEALING), keys.sealing().encode());
     }
 
     /**
@@ -66,24 +58,18 @@ public final class KeyStore {
      * @throws IOException if a file is missing or damaged
      */
     public ElectionKeys load(String election, String origin) throws IOException {
+        Path home = home(election);
         try {
             return new ElectionKeys(
-                    NoteSigningKey.decode(origin, SignatureType.ED25519, read(election, Name.BOARD)),
-                    NoteSigningKey.decode(origin, SignatureType.ML_DSA_44_COSIGNATURE, read(election, Name.COSIGNER)),
-                    SecretScalar.decode(read(election, Name.RECEIPT)),
-                    SecretScalar.decode(read(election, Name.REGISTRAR)),
-                    new SealingKey(read(election, Name.SEALING), entropy));
+                    NoteSigningKey.decode(origin, SignatureType.ED25519, Files.readAllBytes(home.resolve(BOARD))),
+                    NoteSigningKey.decode(
+                            origin, SignatureType.ML_DSA_44_COSIGNATURE, Files.readAllBytes(home.resolve(COSIGNER))),
+                    SigningKey.parse(Files.readString(home.resolve(RECEIPT), StandardCharsets.US_ASCII)),
+                    SigningKey.parse(Files.readString(home.resolve(REGISTRAR), StandardCharsets.US_ASCII)),
+                    SealingKey.decode(Files.readAllBytes(home.resolve(SEALING)), entropy));
         } catch (MalformedException e) {
             throw new IOException("a key of election " + election + " is damaged: " + e.getMessage(), e);
         }
-    }
-
-    private byte[] read(String election, Name name) throws IOException {
-        byte[] key = Files.readAllBytes(home(election).resolve(name.file));
-        if (key.length != BYTES) {
-            throw new IOException(home(election).resolve(name.file) + " has another length than " + BYTES + " bytes");
-        }
-        return key;
     }
 
     private Path home(String election) {
@@ -93,9 +79,7 @@ public final class KeyStore {
         return folder.resolve(election);
     }
 
-    private byte[] random() {
-        byte[] key = new byte[BYTES];
-        entropy.fill(key);
-        return key;
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

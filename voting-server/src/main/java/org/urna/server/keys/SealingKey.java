@@ -18,15 +18,32 @@ import org.urna.crypto.group.Entropy;
  */
 public final class SealingKey {
 
+    private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
     private final SecretKeySpec key;
     private final Entropy entropy;
 
-    SealingKey(byte[] key, Entropy entropy) {
+    private SealingKey(byte[] key, Entropy entropy) {
         this.key = new SecretKeySpec(key, "AES");
         this.entropy = entropy;
+    }
+
+    static SealingKey random(Entropy entropy) {
+        return new SealingKey(entropy.bytes(KEY_BYTES), entropy);
+    }
+
+    static SealingKey decode(byte[] key, Entropy entropy) throws MalformedException {
+        if (key.length != KEY_BYTES) {
+            throw new MalformedException("sealing key: not " + KEY_BYTES + " bytes");
+        }
+        return new SealingKey(key, entropy);
+    }
+
+    /** The key, for a key file only. */
+    byte[] encode() {
+        return key.getEncoded();
     }
 
     /**
@@ -35,8 +52,7 @@ public final class SealingKey {
      * @param place where it will stand, for example table and primary key; opening needs the same
      */
     public byte[] seal(String place, byte[] plain) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        entropy.fill(nonce);
+        byte[] nonce = entropy.bytes(NONCE_BYTES);
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, place).doFinal(plain);
             return ByteBuffer.allocate(NONCE_BYTES + sealed.length)

@@ -71,11 +71,8 @@ public final class Rolls {
         JsonNode draft = Elections.draft(election);
         Set<String> styles = new HashSet<>();
         draft.path("styles").forEach(style -> styles.add(style.path("id").asText()));
-        List<String> languages = new ArrayList<>();
-        draft.path("languages").forEach(language -> languages.add(language.asText()));
         try {
-            return RollCheck.check(
-                    RollFile.read(csv, charset), styles, languages.isEmpty() ? List.of("en") : languages);
+            return RollCheck.check(RollFile.read(csv, charset), styles, Elections.languages(election));
         } catch (RollFile.UnreadableException e) {
             throw refused(new RollReport(0, 0, false, List.of(e.remark()), List.of()));
         }

@@ -79,7 +79,7 @@ class HttpTest {
         JsonNode problem = json(response);
         assertThat(problem.path("type").asText()).isEqualTo("urn:urna:problem:draft-invalid");
         assertThat(problem.path("problems").path(0).path("pointer").asText()).isEqualTo("/styles/0/section");
-        assertThat(problem.path("problems").path(0).path("rule").asText()).isEqualTo("section");
+        assertThat(problem.path("problems").path(0).path("rule").asText()).isEqualTo("styles");
     }
 
     @Test

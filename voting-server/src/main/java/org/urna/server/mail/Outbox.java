@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.mail;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.urna.server.keys.SecretFile;
+
+/**
+ * The folder in which messages to electors are left, {@code <outbox>/<election>/000001.eml}, for a mailer or a printer to fetch. The files
+ * hold voting codes: their owner alone can read them, and whoever delivers them deletes them.
+ *
+ * <p>Blocks on the file system: call it on a worker thread.
+ */
+public final class Outbox {
+
+    private static final Pattern ELECTION = Pattern.compile("[0-9a-f]{32}");
+
+    private final Path folder;
+    private final EmailFile emails;
+
+    public Outbox(Path folder, EmailFile emails) {
+        this.folder = folder;
+        this.emails = emails;
+    }
+
+    /** Leaves an e-mail; one that was left under this number already is replaced, so that a broken run can be repeated. */
+    public Path leaveEmail(String election, int number, BallotMessage message) throws IOException {
+        return leave(election, number, "eml", emails.write(message));
+    }
+
+    /** Leaves a letter as plain text, the address first. */
+    public Path leaveLetter(String election, int number, BallotMessage message) throws IOException {
+        String letter = message.to() + "\n\n\n" + message.text();
+        return leave(election, number, "txt", letter.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Path leave(String election, int number, String kind, byte[] content) throws IOException {
+        if (!ELECTION.matcher(election).matches() || number < 1) {
+            throw new IllegalArgumentException("not an election id and a positive number");
+        }
+        Path home = folder.resolve(election);
+        SecretFile.createFolder(home);
+        Path file = home.resolve(String.format(Locale.ROOT, "%06d.%s", number, kind));
+        Files.deleteIfExists(file);
+        SecretFile.create(file, content);
+        return file;
+    }
+}
