@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.trustee.command;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+import org.urna.crypto.MalformedException;
+import org.urna.crypto.record.ElectionId;
+import org.urna.trustee.transport.ElectionPlace;
+import org.urna.trustee.transport.HttpPlace;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which election, and where it is reached. */
+final class PlaceOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    @Nullable
+    CommandSpec spec;
+
+    @Option(names = "--server", required = true, paramLabel = "URL", description = "Root of the voting server.")
+    String server = "";
+
+    @Option(
+            names = "--election",
+            required = true,
+            paramLabel = "ID",
+            description = "The election: 32 hexadecimal digits.")
+    String election = "";
+
+    ElectionId election() {
+        try {
+            return ElectionId.parse(election);
+        } catch (MalformedException e) {
+            throw wrong("--election: " + e.getMessage(), e);
+        }
+    }
+
+    ElectionPlace place() {
+        try {
+            return new HttpPlace(new URI(server), election());
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw wrong("--server: " + e.getMessage(), e);
+        }
+    }
+
+    private ParameterException wrong(String message, Exception cause) {
+        if (spec == null) {
+            throw new IllegalStateException("not mixed into a command");
+        }
+        return new ParameterException(spec.commandLine(), message, cause);
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.trustee.command;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.urna.crypto.MalformedException;
+import org.urna.crypto.group.Entropy;
+import org.urna.trustee.RefusedException;
+import org.urna.trustee.ceremony.Seat;
+import org.urna.trustee.keyfile.TrusteeKeyFile;
+import org.urna.trustee.terminal.Terminal;
+import org.urna.trustee.terminal.Waiting;
+
+/** What every command of a trustee begins and ends with: the key file opened, the seat taken. */
+final class Session {
+
+    /** What is done in between. */
+    @FunctionalInterface
+    interface Work {
+        int run(Seat seat) throws IOException, RefusedException, MalformedException, InterruptedException;
+    }
+
+    private Session() {}
+
+    static int run(Terminal terminal, KeyOptions key, PlaceOptions place, WaitOption wait, Work work)
+            throws IOException, RefusedException, MalformedException, InterruptedException {
+        Entropy entropy = Entropy.secure();
+        var election = place.election();
+        var reached = place.place(); // a wrong command line is told before the passphrase is asked for
+        char[] passphrase = key.passphrase(terminal);
+        try (TrusteeKeyFile file = TrusteeKeyFile.open(key.key, passphrase, entropy)) {
+            return work.run(new Seat(reached, election, file, new Waiting(terminal, wait.duration), entropy));
+        } finally {
+            Arrays.fill(passphrase, '\0');
+        }
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.trustee.keyfile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.urna.crypto.MalformedException;
+import org.urna.crypto.group.Entropy;
+import org.urna.trustee.RefusedException;
+
+/**
+ * A trustee's key file while a process works with it: nobody else does at the same time, and what {@link #store} was given is on the
+ * disk when it returns. Not safe for concurrent use.
+ */
+public final class TrusteeKeyFile implements AutoCloseable {
+
+    private final Path file;
+    private final char[] passphrase;
+    private final KeyFileLock lock;
+    private final Entropy entropy;
+    private TrusteeSecrets secrets;
+
+    private TrusteeKeyFile(Path file, char[] passphrase, KeyFileLock lock, Entropy entropy, TrusteeSecrets secrets) {
+        this.file = file;
+        this.passphrase = passphrase;
+        this.lock = lock;
+        this.entropy = entropy;
+        this.secrets = secrets;
+    }
+
+    /**
+     * Writes a new key file.
+     *
+     * @throws RefusedException if the file exists
+     */
+    public static void create(Path file, char[] passphrase, TrusteeSecrets secrets, Entropy entropy)
+            throws IOException, RefusedException {
+        SealedFile.create(file, passphrase, Content.write(secrets), entropy);
+    }
+
+    /**
+     * Opens a key file until it is closed.
+     *
+     * @throws RefusedException if the passphrase is wrong, it is no trustee's, or another process has it open
+     */
+    public static TrusteeKeyFile open(Path file, char[] passphrase, Entropy entropy)
+            throws IOException, RefusedException {
+        SecretFile.requireThere(file); // a wrong name gets no lock file beside it
+        KeyFileLock lock = KeyFileLock.take(file);
+        boolean opened = false;
+        try {
+            byte[] content = SealedFile.open(file, passphrase);
+            TrusteeSecrets secrets = Content.trustee(content);
+            Arrays.fill(content, (byte) 0);
+            opened = true;
+            return new TrusteeKeyFile(file, passphrase.clone(), lock, entropy, secrets);
+        } catch (MalformedException e) {
+            throw new RefusedException(file + ": " + e.getMessage() + ": check --key", e);
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    /** The content. */
+    public TrusteeSecrets secrets() {
+        return secrets;
+    }
+
+    /** Replaces what is kept of one election; it is durable when this returns. */
+    public void store(ElectionSecrets election) throws IOException, RefusedException {
+        TrusteeSecrets changed = secrets.with(election);
+        SealedFile.replace(file, passphrase, Content.write(changed), entropy);
+        secrets = changed;
+    }
+
+    @Override
+    public void close() throws IOException {
+        Arrays.fill(passphrase, '\0');
+        lock.close();
+    }
+}

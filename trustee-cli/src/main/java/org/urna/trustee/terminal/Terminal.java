@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.trustee.terminal;
+
+import java.io.Console;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Results go to the standard output, progress and errors to the standard error, a line each. Whatever a line holds, it stays one line
+ * of plain text: names and reasons come from others.
+ */
+public final class Terminal {
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final @Nullable Prompt prompt;
+
+    /** @param prompt null where nobody can be asked */
+    public Terminal(PrintStream out, PrintStream err, @Nullable Prompt prompt) {
+        this.out = out;
+        this.err = err;
+        this.prompt = prompt;
+    }
+
+    /** The terminal of this process; somebody can be asked only where both ends of it are a person's. */
+    public static Terminal system() {
+        Console console = console();
+        return new Terminal(
+                new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                new PrintStream(System.err, true, StandardCharsets.UTF_8),
+                console == null ? null : Prompt.of(console));
+    }
+
+    // From Java 22 on there is a console even where input or output is a file; a method that Java 17 lacks tells.
+    @SuppressWarnings("SystemConsoleNull")
+    private static @Nullable Console console() {
+        Console console = System.console();
+        if (console == null) {
+            return null;
+        }
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console)) ? console : null;
+        } catch (NoSuchMethodException e) {
+            return console;
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
+    /** A line of the result. */
+    public void result(String line) {
+        out.println(PlainText.line(line));
+    }
+
+    /** A line about what goes on. */
+    public void progress(String line) {
+        err.println(PlainText.line(line));
+    }
+
+    /** For usage help, which is the program's own text. */
+    public PrintWriter resultWriter() {
+        return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
+    }
+
+    /** For the command line's own messages. */
+    public PrintWriter progressWriter() {
+        return new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
+    }
+
+    /** Who can be asked, if anybody. */
+    public Optional<Prompt> prompt() {
+        return Optional.ofNullable(prompt);
+    }
+}
