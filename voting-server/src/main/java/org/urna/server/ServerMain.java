@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.server;
 
+import org.urna.server.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -30,6 +31,7 @@ public final class ServerMain {
     /** The commands, for {@link #main} and for tests. */
     static CommandLine commandLine() {
         CommandLine commands = new CommandLine(new ServerMain());
+        commands.addSubcommand(new DemoCommand(DemoServer::start));
         commands.setExecutionExceptionHandler((exception, command, result) -> {
             command.getErr().println("voting-server failed: " + exception);
             exception.printStackTrace(command.getErr());

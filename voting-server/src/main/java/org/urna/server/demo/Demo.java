@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import org.urna.crypto.record.AdditiveResult;
+
+/**
+ * One whole election: roll, ceremony, codes, ballots, close, tally, publication, verification. Every person is a program of their own or a
+ * client over HTTP; the verifier reads the published files alone.
+ */
+public final class Demo {
+
+    private final Http http;
+    private final Office office;
+    private final Tools tools;
+    private final Path data;
+    private final PublishedBallot published;
+    private final PrintWriter progress;
+
+    /**
+     * @param data folder of the server's data; what the demo's people keep goes into a folder of its own there
+     * @param progress where each step is told
+     */
+    Demo(Http http, String token, Tools tools, Path data, PublishedBallot published, PrintWriter progress) {
+        this.http = http;
+        this.office = new Office(http, token);
+        this.tools = tools;
+        this.data = data;
+        this.published = published;
+        this.progress = progress;
+    }
+
+    /**
+     * A finished election.
+     *
+     * @param status the verifier's exit status
+     * @param report what the verifier printed
+     * @param result read from the board, and only if the verifier passed; otherwise null
+     * @param receipts of all who voted
+     */
+    record Outcome(
+            String election,
+            int status,
+            String report,
+            @Nullable AdditiveResult result,
+            String verifierCommand,
+            List<String> receipts) {}
+
+    /** An open election and the codes of its electors, by member number. */
+    record Opened(String election, People people, Map<String, String> codes, VoterBoard board) {}
+
+    /** Takes an election from nothing to open. */
+    Opened open(String title, Electorate electorate) throws IOException, InterruptedException {
+        People people = new People(
+                tools, data.resolve("people").resolve(title.replaceAll("[^A-Za-z0-9]+", "-")), http.server());
+        step("Two officers and five trustees make their keys");
+        List<JsonNode> officers = people.officers();
+        List<JsonNode> trustees = people.identities();
+        step("The returning officer creates the election and imports a roll of "
+                + electorate.members().size());
+        String id = office.create(DemoDraft.of(published, title, Instant.now(), officers, trustees));
+        office.importRoll(id, electorate.roll());
+        step("Key ceremony: " + People.THRESHOLD + " of " + People.TRUSTEES + " trustees, a process each");
+        office.startCeremony(id);
+        people.ceremony(id);
+        step("Voting codes are issued to the outbox " + data.resolve("outbox").resolve(id));
+        JsonNode issued = office.issueCodes(id);
+        tell("  " + issued.path("emails").asText() + " e-mails, "
+                + issued.path("letters").asText() + " letters");
+        step("Two officers check the set-up and seal it; the election opens by the clock");
+        people.sign(id, office.draft(id, "setup", "planned"));
+        office.awaitState(id, "open");
+        Map<String, String> codes = Mailbox.codes(data.resolve("outbox").resolve(id), electorate.members());
+        return new Opened(id, people, codes, VoterBoard.read(http, id));
+    }
+
+    /** Runs an election to its verified end. */
+    Outcome run(Electorate electorate) throws IOException, InterruptedException {
+        return run(electorate, UnaryOperator.identity());
+    }
+
+    /** As {@link #run(Electorate)}; {@code changed} may change what members mean to do once the roll is fixed. */
+    Outcome run(Electorate electorate, UnaryOperator<Electorate.Member> changed)
+            throws IOException, InterruptedException {
+        Opened opened = open(published.title(), electorate);
+        String id = opened.election();
+        List<Electorate.Member> voters =
+                new Electorate(electorate.members().stream().map(changed).toList()).voters();
+        step(voters.size() + " members encrypt and cast their ballots over HTTP");
+        List<String> receipts = vote(opened, voters);
+        step("Two officers close the election");
+        opened.people().sign(id, office.draft(id, "close", "planned"));
+        office.await(id, status -> status.path("state").asText().equals("closed") && awaitsAgreement(status));
+        step(People.THRESHOLD + " trustees verify the board, agree on it, draw lots and decrypt the totals");
+        opened.people().agree(id);
+        opened.people().decrypt(id);
+        office.awaitState(id, "tallied");
+        step("Two officers publish");
+        opened.people().sign(id, office.draft(id, "publish", "planned"));
+        office.awaitState(id, "final");
+        step("The verifier checks everything, from the published files alone");
+        return verify(id, receipts);
+    }
+
+    private static boolean awaitsAgreement(JsonNode status) {
+        for (JsonNode each : status.path("awaiting")) {
+            if (each.path("what").asText().equals("tally-agreement")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<String> vote(Opened opened, List<Electorate.Member> voters) throws IOException, InterruptedException {
+        SimulatedVoters devices = new SimulatedVoters(
+                http, opened.election(), opened.board(), published.options().size());
+        try (ProgressBar bar = bar(voters.size())) {
+            return devices.vote(voters, opened.codes(), receipt -> bar.step());
+        }
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // on newer versions too few lines are printed to a file, no harm
+    private static ProgressBar bar(int voters) {
+        return new ProgressBarBuilder()
+                .setTaskName("  ballots")
+                .setInitialMax(voters)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(System.console() == null ? 5_000 : 250)
+                .build();
+    }
+
+    private Outcome verify(String id, List<String> receipts) throws IOException, InterruptedException {
+        Path receipt = data.resolve("people").resolve("receipt-" + id + ".jws");
+        Files.write(receipt, receipts.get(0).getBytes(StandardCharsets.US_ASCII));
+        String key = office.status(id).path("boardKey").asText();
+        List<String> arguments =
+                List.of("verify", http.server() + "/e/" + id, "--board-key", key, "--receipt", receipt.toString());
+        Tools.Ended ended = tools.startVerifier(data.resolve("people").resolve("log"), "verify-" + id, arguments)
+                .await();
+        AdditiveResult result = ended.status() == 0 ? BoardResult.read(http, id, DemoDraft.CONTEST) : null;
+        return new Outcome(
+                id,
+                ended.status(),
+                ended.output() + (ended.status() == 0 ? "" : ended.errors()),
+                result,
+                tools.verifierCommand(List.of("verify", http.server() + "/e/" + id, "--board-key", key)),
+                receipts);
+    }
+
+    private void step(String words) {
+        tell("» " + words);
+    }
+
+    private void tell(String words) {
+        progress.println(words);
+        progress.flush();
+    }
+}

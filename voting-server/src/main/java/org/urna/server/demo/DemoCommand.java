@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: runs a whole election on this machine and leaves a second one open. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        header = "Runs a whole election on this machine, then leaves one open to try.",
+        description = {
+            "The Labour Party's ballot for leader of 2020 at one to a thousand: the server, five trustees, two officers, every voter"
+                    + " and the verifier run as they would in earnest. The status is the verifier's.",
+        })
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final int MIN_VOTERS = 20;
+    private static final long SEED = 2020;
+
+    /** Starts a server with these settings and gives what stops it. */
+    public interface Starter {
+        /**
+         * Starts it; complete once it listens.
+         *
+         * @param settings names and values as in the environment
+         */
+        AutoCloseable start(Map<String, String> settings) throws Exception;
+    }
+
+    private final Starter starter;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(names = "--exit", description = "End after the verification instead of leaving an election open.")
+    private boolean exit;
+
+    @Option(
+            names = "--voters",
+            paramLabel = "N",
+            description = "Electors on the roll (default: ${DEFAULT-VALUE}, one to a thousand).",
+            defaultValue = "784")
+    private int voters;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Keep the data there instead of in a temporary folder.")
+    private @Nullable Path data;
+
+    @Option(names = "--tools", paramLabel = "DIR", description = "Folder of trustee.jar and verifier.jar.")
+    private @Nullable Path tools;
+
+    public DemoCommand(Starter starter) {
+        this.starter = starter;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (voters < MIN_VOTERS) {
+            throw new ParameterException(spec.commandLine(), "--voters: at least " + MIN_VOTERS);
+        }
+        Tools found = Tools.find(tools);
+        Path folder = data == null ? Files.createTempDirectory("urna-demo") : Files.createDirectories(data);
+        int port = freePort();
+        URI server = URI.create("http://127.0.0.1:" + port);
+        AutoCloseable running = starter.start(Map.of(
+                "URNA_HTTP_HOST",
+                "127.0.0.1",
+                "URNA_HTTP_PORT",
+                "" + port,
+                "URNA_PUBLIC_URL",
+                server.toString(),
+                "URNA_DATA",
+                folder.toString()));
+        try {
+            return run(new Http(server), found, folder);
+        } finally {
+            running.close();
+            if (data == null) {
+                delete(folder);
+            }
+        }
+    }
+
+    private int run(Http http, Tools found, Path folder) throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        PublishedBallot published = PublishedBallot.labourLeadership2020();
+        String token = Files.readString(folder.resolve("staff-token")).strip();
+        Demo demo = new Demo(
+                http, token, found, folder, published, spec.commandLine().getErr());
+        Electorate electorate = Electorate.scaled(published, voters, SEED);
+        Demo.Outcome outcome = demo.run(electorate);
+        out.println(outcome.report());
+        if (outcome.result() == null) {
+            out.println("The verifier did not pass (status " + outcome.status() + "): no result is shown.");
+            out.flush();
+            return outcome.status();
+        }
+        out.println(published.title() + ", " + voters + " electors for the " + published.electorate()
+                + " of the real ballot (scaled by largest remainder), read from the board:");
+        out.println();
+        out.print(ResultTable.of(published, outcome.result()));
+        out.println("  published figures: " + published.source());
+        out.println();
+        out.println("Verify it yourself:\n  " + outcome.verifierCommand());
+        out.flush();
+        if (!exit) {
+            leaveOpen(demo, http, folder, published, out);
+        }
+        return outcome.status();
+    }
+
+    private static void leaveOpen(Demo demo, Http http, Path folder, PublishedBallot published, PrintWriter out)
+            throws IOException, InterruptedException {
+        Electorate few = Electorate.scaled(published, 60, SEED);
+        Demo.Opened opened = demo.open("A second ballot, open to try", few);
+        String api = http.server() + "/api/v1/elections/" + opened.election();
+        out.println();
+        out.println("A second election is open until you press Ctrl-C:");
+        out.println("  status   " + api);
+        out.println("  board    " + http.server() + BoardEntries.board(opened.election()) + "checkpoint");
+        out.println("  API      " + http.server() + "/api/v1/openapi.yaml");
+        out.println("  staff    bearer token in " + folder.resolve("staff-token"));
+        out.println("  officers and trustees: key files and passphrases in " + folder.resolve("people"));
+        out.println("  codes    " + folder.resolve("outbox").resolve(opened.election()));
+        few.members().stream()
+                .limit(3)
+                .forEach(m -> out.println(
+                        "           " + m.number() + "  " + opened.codes().get(m.number())));
+        out.flush();
+        new CountDownLatch(1).await();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
