@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -55,6 +56,7 @@ public final class BoardServer implements AutoCloseable {
     private final List<byte[]> held = new ArrayList<>();
     private final Map<Integer, Draft> drafts = new HashMap<>();
     private TileBuilder tiles = TileBuilder.empty();
+    private Instant time = Election.NOW;
     private Predicate<SignedMessage> loses = message -> false;
 
     /** A drafted decision with the signatures that it has. */
@@ -126,8 +128,15 @@ public final class BoardServer implements AutoCloseable {
         return List.copyOf(drafts.get(number).signatures());
     }
 
-    /** Shows another log from now on, signed by the same keys: a fork. */
+    /** The time of what is appended from now on. */
+    public synchronized void clock(Instant now) {
+        time = now;
+    }
+
+    /** Shows another log from now on, signed by the same keys: a fork, if it differs. Forgets what it was sent. */
     public synchronized void replaceLog(List<byte[]> other) {
+        messages.clear();
+        held.clear();
         entries.clear();
         files.keySet().removeIf(path -> path.startsWith("tile/"));
         tiles = TileBuilder.empty();
@@ -195,7 +204,7 @@ public final class BoardServer implements AutoCloseable {
             send(exchange, 202, "{\"held\":true}");
             return;
         }
-        append(Stamp.message(bytes, Election.NOW));
+        append(Stamp.message(bytes, time));
         if (lost) {
             return; // closes the connection without an answer
         }

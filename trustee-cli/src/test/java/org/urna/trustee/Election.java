@@ -36,12 +36,14 @@ public final class Election implements AutoCloseable {
     private final BoardServer server;
     private final List<String> thumbprints = new ArrayList<>();
     private final List<VerificationKey> officers;
+    private final List<SigningKey> officerKeys;
     private final SigningKey registrar = SigningKey.generate(Entropy.secure());
     private final Manifest manifest;
 
-    private Election(Path folder, List<VerificationKey> people) throws IOException {
+    private Election(Path folder, List<VerificationKey> people, List<SigningKey> made) throws IOException {
         this.folder = folder;
         this.officers = people;
+        this.officerKeys = made;
         this.server = new BoardServer(id);
         for (int i = 1; i <= TRUSTEES; i++) {
             Desk desk = Desk.unattended();
@@ -58,11 +60,13 @@ public final class Election implements AutoCloseable {
 
     /** An election whose ceremony can begin. */
     public static Election begun(Path folder, VerificationKey... officers) throws IOException {
+        List<SigningKey> made = new ArrayList<>();
         List<VerificationKey> people = new ArrayList<>(List.of(officers));
         while (people.size() < 2) {
-            people.add(SigningKey.generate(Entropy.secure()).publicKey());
+            made.add(SigningKey.generate(Entropy.secure()));
+            people.add(made.get(made.size() - 1).publicKey());
         }
-        return new Election(folder, people);
+        return new Election(folder, people, made);
     }
 
     /** The server. */
@@ -83,6 +87,16 @@ public final class Election implements AutoCloseable {
     /** {@code M}. */
     public Hash anchor() {
         return Hash.sha256(server.entries().get(0));
+    }
+
+    /** Keys of the officers who were not given. */
+    public List<SigningKey> officerKeys() {
+        return officerKeys;
+    }
+
+    /** The registrar's key. */
+    public SigningKey registrar() {
+        return registrar;
     }
 
     /** Thumbprint of trustee {@code i}, from 1. */

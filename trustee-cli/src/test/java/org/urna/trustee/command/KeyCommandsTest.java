@@ -144,7 +144,7 @@ class KeyCommandsTest {
 
         assertThat(desk.type("--help")).isZero();
         assertThat(desk.results())
-                .contains("identity", "ceremony", "check", "officer")
+                .contains("identity", "ceremony", "check", "agree", "decrypt", "officer")
                 .doesNotContain("mix");
     }
 
