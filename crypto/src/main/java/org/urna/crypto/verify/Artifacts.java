@@ -4,6 +4,7 @@ package org.urna.crypto.verify;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HashMap;
@@ -67,7 +68,7 @@ final class Artifacts {
             try {
                 reader.read(content);
             } finally {
-                content.transferTo(java.io.OutputStream.nullOutputStream());
+                content.transferTo(OutputStream.nullOutputStream());
             }
             if (bounded.count() != artifact.length()) {
                 findings.fail(Check.ARTIFACTS, entry, "", "an artifact has another length than its entry says");

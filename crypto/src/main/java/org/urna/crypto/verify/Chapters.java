@@ -3,6 +3,7 @@ package org.urna.crypto.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.log.TreeHash;
 import org.urna.crypto.record.Action;
@@ -199,7 +200,7 @@ final class Chapters {
             ballots.flush();
             state.close(new ElectionState.Closed(index, posted.entry().time(), posted.hash(), index + 1, root));
             List<TallySlot> slots = ballots.sums().slots(state.manifest());
-            state.setTallies(slots, java.util.Map.of());
+            state.setTallies(slots, Map.of());
             state.setTallies(slots, ballots.sums().encrypted(state, slots));
         });
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.crypto.verify;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public record ClosedBoard(
         Set<Integer> agreed) {
     public ClosedBoard {
         slots = List.copyOf(slots);
-        tallies = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tallies));
+        tallies = Collections.unmodifiableMap(new LinkedHashMap<>(tallies));
         agreed = Set.copyOf(agreed);
     }
 

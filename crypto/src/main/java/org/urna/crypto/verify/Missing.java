@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.crypto.verify;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a check needs is not on the board, so the check cannot hold; the reason is told in its row. */
 final class Missing extends RuntimeException {
 
@@ -10,7 +12,7 @@ final class Missing extends RuntimeException {
         super(reason);
     }
 
-    static <T> T unless(@org.jspecify.annotations.Nullable T value, String reason) {
+    static <T> T unless(@Nullable T value, String reason) {
         if (value == null) {
             throw new Missing(reason);
         }

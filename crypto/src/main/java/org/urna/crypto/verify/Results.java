@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.urna.crypto.record.AdditiveContest;
 import org.urna.crypto.record.AdditiveResult;
 import org.urna.crypto.record.Contest;
@@ -65,7 +66,7 @@ final class Results {
         }
     }
 
-    private @org.jspecify.annotations.Nullable AdditiveResult compute(long index, AdditiveContest contest) {
+    private @Nullable AdditiveResult compute(long index, AdditiveContest contest) {
         List<TallySlot> slots = state.slots().stream()
                 .filter(slot -> slot.contest().equals(contest.id()))
                 .toList();

@@ -74,7 +74,10 @@ public final class Verification {
                 () -> anchors.finish(chapters.manifests(), chapters.setups(), receipts.finish()));
         Expectations.finish(state, chapters.phase(), findings);
         Report report = new Report(findings.rows(), Trust.sentences(state, chapters.results()), chapters.results());
-        return new Verified(report, chapters.phase(), closedBoard(report));
+        Optional<SealedElection> sealed = state.isSealed() && state.hasManifest()
+                ? Optional.of(new SealedElection(state.election(), state.manifest(), state.key()))
+                : Optional.empty();
+        return new Verified(report, chapters.phase(), sealed, closedBoard(report));
     }
 
     private void walk(Note note, Checkpoint checkpoint) {

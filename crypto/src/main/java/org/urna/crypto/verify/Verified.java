@@ -9,7 +9,8 @@ import org.urna.crypto.verify.report.Report;
  *
  * @param report every check
  * @param phase how far the election is
+ * @param sealed the election as far as the board has sealed it, whether or not checks failed
  * @param closed what trustees work on; only there if voting is over, the tallies are there, no check failed, and everything that agreement
  *     rests on was checked, a trust anchor included. Gaps between witnesses' signatures do not keep it back; they are in the report.
  */
-public record Verified(Report report, Phase phase, Optional<ClosedBoard> closed) {}
+public record Verified(Report report, Phase phase, Optional<SealedElection> sealed, Optional<ClosedBoard> closed) {}

@@ -56,6 +56,7 @@ class HonestBoardTest {
         Tamper tamper = new Tamper();
         tamper.options.put("witness", true);
         tamper.options.put("complaint", true);
+        tamper.options.put("receipts", true);
         TestElection election = TestElection.build(tamper);
         Anchors anchors = new Anchors(
                 election.anchors().boardKey(), List.of(election.election), election.receipts, java.util.Map.of());

@@ -35,6 +35,7 @@ final class Tamper {
     BiFunction<Integer, Ballot, Ballot> ballot = (number, made) -> made;
     BiFunction<Integer, CastRequest, CastRequest> cast = (number, request) -> request;
     UnaryOperator<byte[]> credentials = UnaryOperator.identity();
+    Consumer<TestElection> afterBallots = election -> {};
     Consumer<Map<String, byte[]>> files = files -> {};
     final Map<EntryType, Consumer<TestElection>> before = new EnumMap<>(EntryType.class);
     final Set<EntryType> skipped = java.util.EnumSet.noneOf(EntryType.class);
@@ -43,6 +44,12 @@ final class Tamper {
     /** Calls {@code step} before the first entry of a type is appended. */
     Tamper before(EntryType type, Consumer<TestElection> step) {
         before.put(type, step);
+        return this;
+    }
+
+    /** Calls {@code step} when everybody has voted and voting is open yet. */
+    Tamper afterBallots(Consumer<TestElection> step) {
+        afterBallots = step;
         return this;
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.Verdict;
@@ -35,7 +36,7 @@ public final class Findings {
     }
 
     private Tally tally(Check check) {
-        return java.util.Objects.requireNonNull(tallies.get(check));
+        return Objects.requireNonNull(tallies.get(check));
     }
 
     /** Says that there are {@code items} more to check. */
