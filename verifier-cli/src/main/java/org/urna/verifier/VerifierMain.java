@@ -1,11 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.verifier;
 
-/** Entry point of the program. */
-public final class VerifierMain {
-    private VerifierMain() {}
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.urna.crypto.verify.Board;
+import org.urna.verifier.http.HttpBoard;
+import org.urna.verifier.place.Places;
+import org.urna.verifier.show.SafeText;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
-    public static void main(String[] args) {
-        System.exit(2);
+/** Entry point of the program. */
+@Command(
+        name = "verifier",
+        mixinStandardHelpOptions = true,
+        version = "verifier 0.1.0",
+        header = "Checks elections without trusting anyone.",
+        subcommands = {VerifyCommand.class, ReceiptCommand.class, ChallengeCommand.class, MirrorCommand.class},
+        exitCodeListHeading = "%nExit statuses:%n",
+        exitCodeList = {
+            "0:every check ran and held",
+            "1:a check failed",
+            "2:the command line was wrong",
+            "3:nothing failed, but something could not be checked",
+            "70:the program itself failed"
+        })
+public final class VerifierMain implements Callable<Integer> {
+
+    private final CommandLine commands;
+
+    private VerifierMain() {
+        commands = new CommandLine(this).setExecutionExceptionHandler((exception, command, result) -> {
+            command.getErr()
+                    .println("verifier failed: " + exception.getClass().getSimpleName() + ": "
+                            + SafeText.of(String.valueOf(exception.getMessage())));
+            return Status.INTERNAL;
+        });
+    }
+
+    /** Runs the program with other streams; returns its exit status. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine commands = new VerifierMain().commands;
+        commands.setOut(out).setErr(err);
+        return commands.execute(arguments);
+    }
+
+    /** Runs the program and ends the process with its exit status. */
+    public static void main(String[] arguments) {
+        System.exit(new VerifierMain().commands.execute(arguments));
+    }
+
+    /** Without a command there is nothing to do. */
+    @Override
+    public Integer call() {
+        throw new ParameterException(commands, "a command is needed");
+    }
+
+    static Board open(CommandSpec spec, String place) throws Exception {
+        return usage(spec, () -> Places.open(place, HttpBoard::new));
+    }
+
+    /** Does what depends on the user's input, where an illegal argument is the user's. */
+    static <T> T usage(CommandSpec spec, Callable<T> step) throws Exception {
+        try {
+            return step.call();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), SafeText.of(String.valueOf(e.getMessage())));
+        }
     }
 }

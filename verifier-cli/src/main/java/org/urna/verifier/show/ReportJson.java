@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.verifier.show;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+import org.urna.crypto.record.AdditiveResult;
+import org.urna.crypto.record.Result;
+import org.urna.crypto.verify.Verified;
+import org.urna.crypto.verify.report.Failure;
+import org.urna.crypto.verify.report.Outcome;
+import org.urna.crypto.verify.report.Row;
+
+/** A report for machines: one JSON object, in ASCII. */
+public final class ReportJson {
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private ReportJson() {}
+
+    /** Writes {@code {"overall","phase","election"?,"checks":[…],"trust":[…],"results":[…]}}. */
+    public static void write(Verified verified, Writer out) throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            json.writeStringField("overall", word(verified.report().overall()));
+            json.writeStringField("phase", verified.phase().name().toLowerCase(Locale.ROOT));
+            if (verified.sealed().isPresent()) {
+                json.writeStringField(
+                        "election",
+                        verified.sealed().get().manifest().election().hex());
+                json.writeStringField(
+                        "fingerprint", verified.sealed().get().election().hex());
+            }
+            json.writeArrayFieldStart("checks");
+            for (Row row : verified.report().rows()) {
+                row(json, row);
+            }
+            json.writeEndArray();
+            strings(json, "trust", verified.report().trust());
+            json.writeArrayFieldStart("results");
+            for (Result result : verified.report().results()) {
+                if (result instanceof AdditiveResult additive) {
+                    result(json, additive);
+                }
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    private static String word(Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static void row(JsonGenerator json, Row row) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("check", row.check().id());
+        json.writeStringField("items", row.check().items());
+        json.writeNumberField("expected", row.expected());
+        json.writeNumberField("checked", row.checked());
+        json.writeStringField("outcome", word(row.outcome()));
+        json.writeNumberField("failed", row.failed());
+        json.writeArrayFieldStart("failures");
+        for (Failure failure : row.failures()) {
+            json.writeStartObject();
+            if (failure.entry().isPresent()) {
+                json.writeNumberField("entry", failure.entry().getAsLong());
+            }
+            json.writeStringField("contest", failure.contest());
+            json.writeStringField("reason", failure.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        strings(json, "notes", row.notes());
+        json.writeEndObject();
+    }
+
+    private static void strings(JsonGenerator json, String name, List<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    private static void result(JsonGenerator json, AdditiveResult result) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("contest", result.contest());
+        json.writeStringField("rule", result.rule());
+        json.writeBooleanField("counted", result.counted());
+        json.writeNumberField("ballots", result.total().ballots());
+        json.writeNumberField("weight", result.total().weight());
+        numbers(json, "votes", result.total().votes());
+        json.writeNumberField("blank", result.total().blank());
+        numbers(json, "withdrawn", result.withdrawn());
+        numbers(json, "elected", result.elected());
+        json.writeEndObject();
+    }
+
+    private static void numbers(JsonGenerator json, String name, List<? extends Number> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (Number value : values) {
+            json.writeNumber(value.longValue());
+        }
+        json.writeEndArray();
+    }
+}
