@@ -15,12 +15,19 @@ import java.util.EnumSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.urna.crypto.group.Entropy;
+import org.urna.server.board.BoardFiles;
+import org.urna.server.board.BoardLog;
+import org.urna.server.board.BoardStart;
+import org.urna.server.board.Checkpoints;
+import org.urna.server.cast.Casting;
+import org.urna.server.cast.FailPoint;
 import org.urna.server.config.Config;
 import org.urna.server.election.Drafts;
 import org.urna.server.election.Elections;
 import org.urna.server.http.ApiRouter;
 import org.urna.server.http.HttpVerticle;
 import org.urna.server.http.ServerLimits;
+import org.urna.server.keys.KeyRing;
 import org.urna.server.keys.KeyStore;
 import org.urna.server.keys.SecretFile;
 import org.urna.server.keys.StaffToken;
@@ -90,9 +97,23 @@ public final class Server {
         Drafts drafts = new Drafts(config.publicUrl(), keys, entropy);
         Elections elections = new Elections(vertx, store, keys, drafts, entropy);
         Rolls rolls = new Rolls(vertx, store, elections);
-        ApiRouter router = new ApiRouter(config.publicUrl(), store, token, metrics, elections, rolls);
+        KeyRing ring = new KeyRing(vertx, keys);
+        BoardLog log = new BoardLog(store);
+        Checkpoints checkpoints = new Checkpoints(store, ring);
+        BoardStart boards = new BoardStart(store, log, checkpoints);
+        FailPoint failPoint = FailPoint.of(System.getenv("URNA_FAILPOINT"));
+        Casting casting = new Casting(vertx, store, log, checkpoints, boards, ring, proofs, entropy, failPoint);
+        ApiRouter router = new ApiRouter(
+                config.publicUrl(),
+                store,
+                token,
+                metrics,
+                elections,
+                rolls,
+                casting,
+                new BoardFiles(store, checkpoints));
         HttpVerticle http = new HttpVerticle(config.httpHost(), config.httpPort(), limits, router);
-        return vertx.deployVerticle(http).map(deployed -> {
+        return boards.run().compose(complete -> vertx.deployVerticle(http)).map(deployed -> {
             LOG.info("listening on {}:{}, database {}", config.httpHost(), http.port(), config.database());
             if (config.smtp().isPresent()) {
                 LOG.warn("mail is not sent by this version: messages are left in {}", config.outbox());

@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.log.Tile;
 import org.urna.crypto.log.TileBuilder;
+import org.urna.crypto.log.TileSource;
 import org.urna.crypto.log.TreeHash;
 import org.urna.server.store.EntryTime;
 import org.urna.server.store.Sql;
@@ -86,20 +89,38 @@ public final class BoardLog {
 
     /** The tiles at the right edge of a tree of this size: what appending and proving the newest entries need. */
     Future<Edge> edge(SqlClient client, String election, long size) {
+        return tiles(client, election, edgeOf(size));
+    }
+
+    /** The tiles that prove the inclusion of the entry at {@code index} in the tree of {@code size} entries, of this size or a later one. */
+    public Future<TileSource> proofTiles(String election, long index, long size) {
+        Set<Edge.Place> places = edgeOf(size);
+        for (int level = 0; level < LEVELS && index >>> (8 * level) < size >>> (8 * level); level++) {
+            places.add(new Edge.Place(level, (index >>> (8 * level)) / Tile.FULL_WIDTH));
+        }
+        return tiles(store.reader(), election, places).map(edge -> edge);
+    }
+
+    private static Set<Edge.Place> edgeOf(long size) {
+        Set<Edge.Place> places = new LinkedHashSet<>();
+        for (int level = 0; level < LEVELS; level++) {
+            long count = size >>> (8 * level);
+            if (count > 0) {
+                places.add(new Edge.Place(level, (count - 1) / Tile.FULL_WIDTH));
+            }
+        }
+        return places;
+    }
+
+    private static Future<Edge> tiles(SqlClient client, String election, Set<Edge.Place> places) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("election", election);
         StringBuilder sql =
                 new StringBuilder("SELECT level, position, bytes FROM tile WHERE election = #{election} AND (1 = 0");
-        for (int level = 0; level < LEVELS; level++) {
-            long count = size >>> (8 * level);
-            if (count > 0) {
-                sql.append(" OR (level = ")
-                        .append(level)
-                        .append(" AND position = #{p")
-                        .append(level)
-                        .append("})");
-                parameters.put("p" + level, (count - 1) / Tile.FULL_WIDTH);
-            }
+        for (Edge.Place place : places) {
+            String parameter = "p" + parameters.size();
+            sql.append(" OR (level = ").append(place.level()).append(" AND position = #{" + parameter + "})");
+            parameters.put(parameter, place.index());
         }
         return Sql.query(client, sql.append(')').toString(), parameters).map(rows -> {
             Edge edge = new Edge();

@@ -2,10 +2,14 @@
 package org.urna.server.board;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.urna.crypto.log.CheckpointSigner;
 import org.urna.crypto.log.TreeHash;
+import org.urna.server.keys.ElectionKeys;
 import org.urna.server.keys.KeyRing;
 import org.urna.server.store.EntryTime;
 import org.urna.server.store.Sql;
@@ -29,40 +33,56 @@ public final class Checkpoints {
     /**
      * Signs the tree of this size. Only to be called once the entries are committed: what is signed must be durable.
      *
+     * <p>Sizes are signed in ascending order, so that the note which covers an entry first stays the same for ever: a size below the newest one
+     * is left out, unless it is listed.
+     *
      * @param listed whether it belongs in {@code board/checkpoints} whatever witnesses say: the one of the size that ends with close
-     * @return the signed note
+     * @return the first signed note of at least this size
      */
     public Future<String> publish(String election, String origin, long size, TreeHash root, boolean listed) {
         return keys.of(election, origin)
-                .compose(held -> store.transaction(connection -> store.now(connection)
-                        .compose(now -> {
-                            CheckpointSigner signer = new CheckpointSigner(held.board(), held.cosigner());
-                            String note = signer.sign(size, root, now.getEpochSecond())
-                                    .write();
-                            return Sql.update(
-                                            connection,
-                                            "INSERT INTO checkpoint (election, size, root, note, time, listed)"
-                                                    + " VALUES (#{election}, #{size}, #{root}, #{note}, #{time}, #{listed})"
-                                                    + " ON CONFLICT (election, size) DO UPDATE SET listed = CASE WHEN excluded.listed = 1 THEN 1 ELSE checkpoint.listed END",
-                                            Map.of(
-                                                    "election",
-                                                    election,
-                                                    "size",
-                                                    size,
-                                                    "root",
-                                                    root.toString(),
-                                                    "note",
-                                                    note,
-                                                    "time",
-                                                    EntryTime.of(now),
-                                                    "listed",
-                                                    listed ? 1 : 0))
-                                    .compose(done -> Sql.query(
-                                            connection,
-                                            "SELECT note FROM checkpoint WHERE election = #{election} AND size = #{size}",
-                                            Map.of("election", election, "size", size)));
-                        })
-                        .map(rows -> rows.iterator().next().getString("note"))));
+                .compose(held -> store.transaction(connection -> store.lockElection(connection, election)
+                        .compose(row -> store.now(connection))
+                        .compose(now -> insert(connection, election, size, root, listed, now, held))
+                        .compose(done -> covering(connection, election, size - 1))
+                        .map(Optional::orElseThrow)));
+    }
+
+    private static Future<Void> insert(
+            SqlConnection connection,
+            String election,
+            long size,
+            TreeHash root,
+            boolean listed,
+            Instant now,
+            ElectionKeys held) {
+        return covering(connection, election, size - 1).compose(known -> {
+            if (known.isPresent() && !listed) {
+                return Future.succeededFuture();
+            }
+            CheckpointSigner signer = new CheckpointSigner(held.board(), held.cosigner());
+            String note = signer.sign(size, root, now.getEpochSecond()).write();
+            return Sql.update(
+                            connection,
+                            "INSERT INTO checkpoint (election, size, root, note, time, listed)"
+                                    + " VALUES (#{election}, #{size}, #{root}, #{note}, #{time}, #{listed})"
+                                    + " ON CONFLICT (election, size) DO UPDATE SET"
+                                    + " listed = CASE WHEN excluded.listed = 1 THEN 1 ELSE checkpoint.listed END",
+                            Map.of(
+                                    "election",
+                                    election,
+                                    "size",
+                                    size,
+                                    "root",
+                                    root.toString(),
+                                    "note",
+                                    note,
+                                    "time",
+                                    EntryTime.of(now),
+                                    "listed",
+                                    listed ? 1 : 0))
+                    .mapEmpty();
+        });
     }
 
     /** The newest signed note of a board, if it has any. */
@@ -75,9 +95,14 @@ public final class Checkpoints {
 
     /** The first signed note that covers the entry at {@code index}: the one of its receipt. */
     public Future<Optional<String>> covering(String election, long index) {
-        return store.first(
+        return covering(store.reader(), election, index);
+    }
+
+    private static Future<Optional<String>> covering(SqlClient client, String election, long index) {
+        return Sql.query(
+                        client,
                         "SELECT note FROM checkpoint WHERE election = #{election} AND size > #{index} ORDER BY size LIMIT 1",
                         Map.of("election", election, "index", index))
-                .map(row -> row.map(r -> r.getString("note")));
+                .map(rows -> Store.first(rows).map(row -> row.getString("note")));
     }
 }

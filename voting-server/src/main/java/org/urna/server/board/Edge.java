@@ -12,7 +12,8 @@ import org.urna.crypto.log.TreeHash;
 /** Hash tiles in memory, each at its newest state: of a smaller width it gives the beginning. */
 final class Edge implements TileSource {
 
-    private record Place(int level, long index) {}
+    /** Where a tile stands. */
+    record Place(int level, long index) {}
 
     private final Map<Place, byte[]> tiles = new HashMap<>();
 

@@ -39,7 +39,7 @@ public final class ConfigReader {
             "URNA_WITNESSES");
 
     /** Names that belong to the project's tests; a server started by a test inherits them. */
-    private static final Set<String> OF_TESTS = Set.of("URNA_REQUIRE", "URNA_TEST_PG_URL");
+    private static final Set<String> OF_TESTS = Set.of("URNA_REQUIRE", "URNA_TEST_PG_URL", "URNA_FAILPOINT");
 
     private final Map<String, String> values = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();

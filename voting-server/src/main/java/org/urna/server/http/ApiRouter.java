@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.urna.server.board.BoardFiles;
+import org.urna.server.cast.Casting;
 import org.urna.server.election.Elections;
 import org.urna.server.keys.StaffToken;
 import org.urna.server.roll.Rolls;
@@ -26,6 +29,7 @@ public final class ApiRouter {
     private final Store store;
     private final StaffToken token;
     private final PrometheusMeterRegistry metrics;
+    private final BoardFiles boards;
     private final OpenApiDocument document = OpenApiDocument.load();
     private final Map<String, Handler<RoutingContext>> operations = new LinkedHashMap<>();
 
@@ -35,16 +39,20 @@ public final class ApiRouter {
             StaffToken token,
             PrometheusMeterRegistry metrics,
             Elections elections,
-            Rolls rolls) {
+            Rolls rolls,
+            Casting casting,
+            BoardFiles boards) {
         this.publicUrl = publicUrl;
         this.store = store;
         this.token = token;
         this.metrics = metrics;
+        this.boards = boards;
         operations.put("listElections", new ListElectionsHandler(elections));
         operations.put("createElection", new CreateElectionHandler(elections));
         operations.put("getElection", new GetElectionHandler(elections));
         operations.put("replaceDraft", new ReplaceDraftHandler(elections));
         operations.put("importRoll", new ImportRollHandler(rolls));
+        operations.put("castBallot", new CastBallotHandler(casting));
         operations.put("getDescription", this::description);
     }
 
@@ -56,6 +64,11 @@ public final class ApiRouter {
         router.get("/health/live").handler(AccessLog.named("live")).handler(new HealthHandler(Future::succeededFuture));
         router.get("/health/ready").handler(AccessLog.named("ready")).handler(new HealthHandler(store::ping));
         router.get("/metrics").handler(AccessLog.named("metrics")).handler(this::metrics);
+        router.route(BoardHandler.ROUTE)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(AccessLog.named("board"))
+                .handler(new BoardHandler(boards));
         return api(vertx).map(api -> {
             router.route("/api/v1/*").subRouter(api);
             ProblemHandler problems = new ProblemHandler();

@@ -53,7 +53,6 @@ final class Pools {
 
     /** Every connection asks for durability itself; {@link Durability} reads it back. */
     static String jdbcUrl(DatabaseUrl.Sqlite url) {
-        return "jdbc:sqlite:" + url.file()
-                + "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000&foreign_keys=true&transaction_mode=IMMEDIATE";
+        return "jdbc:sqlite:" + url.file() + "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000&foreign_keys=true";
     }
 }

@@ -79,6 +79,11 @@ public final class Store {
         return Sql.query(reader, sql, parameters);
     }
 
+    /** What reads outside a transaction, for statements that are also made within one. */
+    public SqlClient reader() {
+        return reader;
+    }
+
     /** Reads at most one row outside a transaction. */
     public Future<Optional<Row>> first(String sql, Map<String, ?> parameters) {
         return query(sql, parameters).map(Store::first);
@@ -96,7 +101,18 @@ public final class Store {
      * <p>A failure of the commit itself leaves open whether it happened; whoever answers for the outcome must look.
      */
     public <T> Future<T> transaction(Function<SqlConnection, Future<T>> body) {
-        return writer.withTransaction(body);
+        return writer.withTransaction(connection -> begin(connection).compose(begun -> body.apply(connection)));
+    }
+
+    /**
+     * Takes SQLite's one write lock before anything is read: a transaction that began by reading could not write once another process has.
+     * {@code BEGIN IMMEDIATE} is no way to say so, because the JDBC client begins the next transaction as soon as one ends, and would keep the lock.
+     */
+    private Future<Void> begin(SqlConnection connection) {
+        return dialect == Dialect.SQLITE
+                ? Sql.update(connection, "UPDATE election SET id = id WHERE 1 = 0", Map.of())
+                        .mapEmpty()
+                : Future.succeededFuture();
     }
 
     /** Locks the row of an election until the transaction ends, and gives it; empty if there is none. */
@@ -117,6 +133,11 @@ public final class Store {
     public Future<Instant> now(SqlClient connection) {
         return Sql.query(connection, dialect.now, Map.of())
                 .map(rows -> Instant.parse(rows.iterator().next().getString("now")));
+    }
+
+    /** The same clock as a column of a select: an expression that gives text which {@link Instant#parse} reads. */
+    public String nowColumn() {
+        return "(" + dialect.now + ")";
     }
 
     /** A binary value as a parameter: the two drivers want different types. */

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.board;
+
+import io.vertx.core.Future;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.urna.crypto.log.EntryBundle;
+import org.urna.crypto.log.Tile;
+import org.urna.crypto.log.TreeHash;
+import org.urna.server.store.Store;
+
+/**
+ * The files of the boards as they are published (C2SP tlog-tiles, {@code docs/protocol.md} §3), read from the database.
+ *
+ * <p>Nothing beyond the newest signed checkpoint is given out: entries that are committed and not yet signed do not exist for readers.
+ */
+public final class BoardFiles {
+
+    private static final int HEIGHT = 8;
+
+    private final Store store;
+    private final Checkpoints checkpoints;
+
+    public BoardFiles(Store store, Checkpoints checkpoints) {
+        this.store = store;
+        this.checkpoints = checkpoints;
+    }
+
+    /** The newest signed note; empty if the election is unknown or has none. */
+    public Future<Optional<byte[]>> checkpoint(String election) {
+        return checkpoints.newest(election).map(note -> note.map(BoardFiles::bytes));
+    }
+
+    /** The listed notes, oldest first, nothing between them; empty if there is no checkpoint at all. */
+    public Future<Optional<byte[]>> history(String election) {
+        return size(election)
+                .compose(size -> size == 0
+                        ? Future.succeededFuture(Optional.empty())
+                        : store.query(
+                                        "SELECT note FROM checkpoint WHERE election = #{election} AND listed = 1 ORDER BY size",
+                                        Map.of("election", election))
+                                .map(rows -> {
+                                    ByteArrayOutputStream notes = new ByteArrayOutputStream();
+                                    rows.forEach(row -> notes.writeBytes(bytes(row.getString("note"))));
+                                    return Optional.of(notes.toByteArray());
+                                }));
+    }
+
+    /** A hash tile or entry bundle; empty unless the newest checkpoint covers it. */
+    public Future<Optional<byte[]>> tile(String election, Tile tile) {
+        return size(election).compose(size -> {
+            if (!covers(size, tile)) {
+                return Future.succeededFuture(Optional.empty());
+            }
+            return tile.level() == Tile.ENTRIES ? bundle(election, tile) : hashes(election, tile);
+        });
+    }
+
+    /** An artifact; empty if there is none of this name. */
+    public Future<Optional<byte[]>> artifact(String election, String sha256) {
+        return store.first(
+                        "SELECT bytes FROM artifact WHERE election = #{election} AND sha256 = #{sha256}",
+                        Map.of("election", election, "sha256", sha256))
+                .map(row -> row.map(found -> Store.bytes(found, "bytes")));
+    }
+
+    /** Entries of the newest signed tree, 0 if there is none. */
+    Future<Long> size(String election) {
+        return store.first(
+                        "SELECT size FROM checkpoint WHERE election = #{election} ORDER BY size DESC LIMIT 1",
+                        Map.of("election", election))
+                .map(row -> row.map(found -> found.getLong("size")).orElse(0L));
+    }
+
+    private static boolean covers(long size, Tile tile) {
+        int shift = HEIGHT * Math.max(0, tile.level());
+        long count = shift >= Long.SIZE ? 0 : size >>> shift;
+        return tile.index() <= count / Tile.FULL_WIDTH && tile.index() * Tile.FULL_WIDTH + tile.width() <= count;
+    }
+
+    private Future<Optional<byte[]>> hashes(String election, Tile tile) {
+        return store.first(
+                        "SELECT bytes FROM tile WHERE election = #{election} AND level = #{level} AND position = #{position}",
+                        Map.of("election", election, "level", tile.level(), "position", tile.index()))
+                .map(row -> {
+                    byte[] bytes = Store.bytes(row.orElseThrow(() -> damaged(election, tile)), "bytes");
+                    int length = tile.width() * TreeHash.BYTES;
+                    if (bytes.length < length) {
+                        throw damaged(election, tile);
+                    }
+                    return Optional.of(Arrays.copyOf(bytes, length));
+                });
+    }
+
+    private Future<Optional<byte[]>> bundle(String election, Tile tile) {
+        long first = tile.index() * Tile.FULL_WIDTH;
+        return store.query(
+                        "SELECT bytes FROM log_entry WHERE election = #{election} AND position >= #{first} AND position < #{end}"
+                                + " ORDER BY position",
+                        Map.of("election", election, "first", first, "end", first + tile.width()))
+                .map(rows -> {
+                    List<byte[]> entries = new ArrayList<>(tile.width());
+                    rows.forEach(row -> entries.add(Store.bytes(row, "bytes")));
+                    if (entries.size() != tile.width()) {
+                        throw damaged(election, tile);
+                    }
+                    return Optional.of(EntryBundle.encode(entries));
+                });
+    }
+
+    private static IllegalStateException damaged(String election, Tile tile) {
+        return new IllegalStateException(
+                "the database lacks part of " + tile.path() + " of election " + election + ": run fsck");
+    }
+
+    private static byte[] bytes(String note) {
+        return note.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.urna.crypto.MalformedException;
+import org.urna.crypto.log.BoardPaths;
+import org.urna.crypto.log.Tile;
+import org.urna.server.board.BoardFiles;
+
+/** {@code GET /e/{id}/board/…}: the board as static files (C2SP tlog-tiles). A path is taken in exactly one spelling. */
+final class BoardHandler implements Handler<RoutingContext> {
+
+    /** For the router; the handler itself looks at the path as it was sent. */
+    static final String ROUTE = "/e/:id/board/*";
+
+    private static final Pattern ELECTION = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String BINARY = "application/octet-stream";
+
+    private final BoardFiles boards;
+
+    BoardHandler(BoardFiles boards) {
+        this.boards = boards;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        String[] parts = ctx.request().path().split("/", 5); // "", e, id, board, rest
+        if (parts.length < 5 || !ELECTION.matcher(parts[2]).matches()) {
+            ctx.fail(404);
+            return;
+        }
+        answer(ctx, parts[2], parts[4]).onFailure(ctx::fail);
+    }
+
+    private Future<Void> answer(RoutingContext ctx, String election, String path) {
+        if (path.equals(BoardPaths.CHECKPOINT)) {
+            return boards.checkpoint(election).compose(found -> changing(ctx, found));
+        }
+        if (path.equals(BoardPaths.CHECKPOINTS)) {
+            return boards.history(election).compose(found -> changing(ctx, found));
+        }
+        if (path.startsWith(BoardPaths.ARTIFACTS)) {
+            String sha256 = path.substring(BoardPaths.ARTIFACTS.length());
+            return SHA256.matcher(sha256).matches()
+                    ? boards.artifact(election, sha256).compose(found -> lasting(ctx, path, found))
+                    : missing(ctx);
+        }
+        Tile tile;
+        try {
+            tile = Tile.parse(path);
+        } catch (MalformedException e) {
+            return missing(ctx);
+        }
+        return boards.tile(election, tile).compose(found -> lasting(ctx, path, found));
+    }
+
+    private static Future<Void> changing(RoutingContext ctx, Optional<byte[]> content) {
+        return content.isPresent() ? Answers.bytes(ctx, 200, TEXT, content.get()) : missing(ctx);
+    }
+
+    /** What is found at such a path never changes: the path itself tells versions apart. */
+    private static Future<Void> lasting(RoutingContext ctx, String path, Optional<byte[]> content) {
+        if (content.isEmpty()) {
+            return missing(ctx);
+        }
+        String tag = '"' + path + '"';
+        ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, FOR_EVER).putHeader(HttpHeaders.ETAG, tag);
+        return tag.equals(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH))
+                ? Answers.empty(ctx, 304)
+                : Answers.bytes(ctx, 200, BINARY, content.get());
+    }
+
+    private static Future<Void> missing(RoutingContext ctx) {
+        ctx.fail(404);
+        return Future.succeededFuture();
+    }
+}
