@@ -21,6 +21,7 @@ import org.urna.server.board.BoardStart;
 import org.urna.server.board.Checkpoints;
 import org.urna.server.cast.Casting;
 import org.urna.server.cast.FailPoint;
+import org.urna.server.clock.Clock;
 import org.urna.server.config.Config;
 import org.urna.server.election.Drafts;
 import org.urna.server.election.Elections;
@@ -47,12 +48,14 @@ public final class Server {
     private final Store store;
     private final CryptoPool proofs;
     private final HttpVerticle http;
+    private final Clock clock;
 
-    private Server(Vertx vertx, Store store, CryptoPool proofs, HttpVerticle http) {
+    private Server(Vertx vertx, Store store, CryptoPool proofs, HttpVerticle http, Clock clock) {
         this.vertx = vertx;
         this.store = store;
         this.proofs = proofs;
         this.http = http;
+        this.clock = clock;
     }
 
     /**
@@ -103,6 +106,8 @@ public final class Server {
         BoardStart boards = new BoardStart(store, log, checkpoints);
         FailPoint failPoint = FailPoint.of(System.getenv("URNA_FAILPOINT"));
         Casting casting = new Casting(vertx, store, log, checkpoints, boards, ring, proofs, entropy, failPoint);
+        Course course =
+                Course.of(vertx, config, entropy, store, elections, drafts, rolls, ring, log, checkpoints, proofs);
         ApiRouter router = new ApiRouter(
                 config.publicUrl(),
                 store,
@@ -111,14 +116,16 @@ public final class Server {
                 elections,
                 rolls,
                 casting,
-                new BoardFiles(store, checkpoints));
+                new BoardFiles(store, checkpoints),
+                course.services());
         HttpVerticle http = new HttpVerticle(config.httpHost(), config.httpPort(), limits, router);
         return boards.run().compose(complete -> vertx.deployVerticle(http)).map(deployed -> {
             LOG.info("listening on {}:{}, database {}", config.httpHost(), http.port(), config.database());
             if (config.smtp().isPresent()) {
                 LOG.warn("mail is not sent by this version: messages are left in {}", config.outbox());
             }
-            return new Server(vertx, store, proofs, http);
+            course.clock().start();
+            return new Server(vertx, store, proofs, http, course.clock());
         });
     }
 
@@ -145,6 +152,7 @@ public final class Server {
     /** Stops listening, lets running work end, and closes everything. */
     public Future<Void> close() {
         Promise<Void> ended = Promise.promise();
+        clock.stop();
         vertx.undeploy(http.deploymentID())
                 .eventually(proofs::close)
                 .eventually(store::close)

@@ -129,6 +129,15 @@ public final class BoardLog {
         });
     }
 
+    /**
+     * The root of a whole log.
+     *
+     * @param size its size now
+     */
+    public Future<TreeHash> root(SqlClient client, String election, long size) {
+        return edge(client, election, size).map(edge -> resume(size, edge).root());
+    }
+
     private static TileBuilder resume(long size, Edge edge) {
         try {
             return size == 0 ? TileBuilder.empty() : TileBuilder.resume(size, edge);

@@ -13,7 +13,7 @@ import org.urna.crypto.record.Problem;
 public record DraftProblem(String pointer, String rule, String reason) {
 
     /** The same with the place as a JSON pointer: {@code contests[0].max} is {@code /contests/0/max}. */
-    static DraftProblem of(Problem problem) {
+    public static DraftProblem of(Problem problem) {
         String pointer = problem.path().replace("]", "").replace('[', '/').replace('.', '/');
         return new DraftProblem(pointer.isEmpty() ? "" : "/" + pointer, problem.rule(), problem.reason());
     }

@@ -41,7 +41,8 @@ public final class ApiRouter {
             Elections elections,
             Rolls rolls,
             Casting casting,
-            BoardFiles boards) {
+            BoardFiles boards,
+            ElectionServices services) {
         this.publicUrl = publicUrl;
         this.store = store;
         this.token = token;
@@ -49,9 +50,15 @@ public final class ApiRouter {
         this.boards = boards;
         operations.put("listElections", new ListElectionsHandler(elections));
         operations.put("createElection", new CreateElectionHandler(elections));
-        operations.put("getElection", new GetElectionHandler(elections));
+        operations.put("getElection", new GetElectionHandler(elections, services.progress()));
         operations.put("replaceDraft", new ReplaceDraftHandler(elections));
         operations.put("importRoll", new ImportRollHandler(rolls));
+        operations.put("startCeremony", new StartCeremonyHandler(services.ceremonies()));
+        operations.put("issueCredentials", new IssueCredentialsHandler(services.issuing()));
+        operations.put("listDecisions", new ListDecisionsHandler(services.decisions()));
+        operations.put("draftDecision", new DraftDecisionHandler(services.drafts()));
+        operations.put("signDecision", new SignDecisionHandler(services.decisions()));
+        operations.put("postMessage", new PostMessageHandler(services.messages()));
         operations.put("castBallot", new CastBallotHandler(casting));
         operations.put("getDescription", this::description);
     }

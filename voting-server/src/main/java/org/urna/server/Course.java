@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server;
+
+import io.vertx.core.Vertx;
+import java.util.EnumMap;
+import java.util.Map;
+import org.urna.crypto.group.Entropy;
+import org.urna.crypto.record.EntryType;
+import org.urna.server.board.BoardArtifacts;
+import org.urna.server.board.BoardLog;
+import org.urna.server.board.Checkpoints;
+import org.urna.server.ceremony.Ceremonies;
+import org.urna.server.ceremony.CeremonyDesk;
+import org.urna.server.clock.Clock;
+import org.urna.server.config.Config;
+import org.urna.server.credential.CredentialChanges;
+import org.urna.server.credential.CredentialStore;
+import org.urna.server.credential.Deliveries;
+import org.urna.server.credential.Issuing;
+import org.urna.server.decision.DecisionDrafts;
+import org.urna.server.decision.Decisions;
+import org.urna.server.decision.DueDecisions;
+import org.urna.server.election.Drafts;
+import org.urna.server.election.Elections;
+import org.urna.server.election.Manifests;
+import org.urna.server.http.ElectionServices;
+import org.urna.server.keys.KeyRing;
+import org.urna.server.mail.EmailFile;
+import org.urna.server.mail.Outbox;
+import org.urna.server.message.Desk;
+import org.urna.server.message.Messages;
+import org.urna.server.progress.Progress;
+import org.urna.server.roll.Rolls;
+import org.urna.server.store.Store;
+import org.urna.server.tally.ClosingDesk;
+import org.urna.server.tally.Closings;
+import org.urna.server.tally.Publication;
+import org.urna.server.tally.Tallying;
+import org.urna.server.work.CryptoPool;
+
+/**
+ * The parts that take an election from its draft to its result, put together.
+ *
+ * @param clock not started yet
+ */
+record Course(ElectionServices services, Clock clock) {
+
+    static Course of(
+            Vertx vertx,
+            Config config,
+            Entropy entropy,
+            Store store,
+            Elections elections,
+            Drafts drafts,
+            Rolls rolls,
+            KeyRing keys,
+            BoardLog boards,
+            Checkpoints checkpoints,
+            CryptoPool proofs) {
+        Manifests manifests = new Manifests();
+        Closings closings = new Closings(manifests);
+        BoardArtifacts artifacts = new BoardArtifacts(store);
+        CredentialStore credentials = new CredentialStore(store);
+        Outbox outbox = new Outbox(config.outbox(), new EmailFile(config.mailFrom()));
+        Deliveries deliveries = new Deliveries(vertx, store, elections, manifests, keys, outbox, config.publicUrl());
+        Ceremonies ceremonies =
+                new Ceremonies(vertx, store, elections, drafts, rolls, keys, boards, artifacts, checkpoints);
+        Issuing issuing = new Issuing(
+                store,
+                elections,
+                manifests,
+                rolls,
+                keys,
+                boards,
+                artifacts,
+                checkpoints,
+                credentials,
+                deliveries,
+                proofs,
+                entropy);
+        DueDecisions due = new DueDecisions(
+                store,
+                elections,
+                manifests,
+                boards,
+                checkpoints,
+                ceremonies,
+                new CredentialChanges(store, keys, rolls, credentials),
+                new Publication(elections, closings, boards, proofs));
+        Messages messages = new Messages(
+                store,
+                elections,
+                manifests,
+                checkpoints,
+                desks(
+                        new CeremonyDesk(manifests, boards, ceremonies, proofs),
+                        new ClosingDesk(store, elections, closings, boards, proofs)));
+        Tallying tallying = new Tallying(store, elections, manifests, closings, boards, checkpoints, proofs);
+        return new Course(
+                new ElectionServices(
+                        new Progress(store, elections, manifests, closings),
+                        ceremonies,
+                        issuing,
+                        new DecisionDrafts(store, elections, manifests, boards, proofs),
+                        new Decisions(store, elections, manifests, due),
+                        messages),
+                new Clock(vertx, store, elections, manifests, boards, checkpoints, due, tallying, deliveries));
+    }
+
+    private static Map<EntryType, Desk> desks(Desk ceremony, Desk closing) {
+        Map<EntryType, Desk> desks = new EnumMap<>(EntryType.class);
+        for (EntryType type : new EntryType[] {
+            EntryType.TRUSTEE,
+            EntryType.KEY_COMMITMENT,
+            EntryType.KEY_SHARE,
+            EntryType.KEY_CONFIRMATION,
+            EntryType.KEY_CHECK,
+            EntryType.COMPLAINT
+        }) {
+            desks.put(type, ceremony);
+        }
+        desks.put(EntryType.TALLY_AGREEMENT, closing);
+        desks.put(EntryType.LOT, closing);
+        desks.put(EntryType.DECRYPTION, closing);
+        return desks;
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.credential;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.urna.crypto.group.Hex;
+import org.urna.crypto.group.Point;
+import org.urna.crypto.record.Manifest;
+import org.urna.server.keys.SealingKey;
+import org.urna.server.roll.Member;
+import org.urna.server.store.EntryTime;
+import org.urna.server.store.Sql;
+import org.urna.server.store.Store;
+
+/** Credentials in the database: the public part in clear, whose they are and their codes sealed. */
+public final class CredentialStore {
+
+    private static final int BATCH = 500;
+
+    private static final String CREDENTIAL = "INSERT INTO credential (election, k, status, style, section, weight)"
+            + " VALUES (#{election}, #{k}, #{status}, #{style}, #{section}, #{weight})";
+    private static final String MAP = "INSERT INTO registrar_map (election, member_number, sealed)"
+            + " VALUES (#{election}, #{member}, #{sealed})";
+    private static final String RESERVE =
+            "INSERT INTO reserve_code (election, k, sealed) VALUES (#{election}, #{k}, #{sealed})";
+    private static final String MAIL = "INSERT INTO mail_queue (election, channel, file, sealed, queued)"
+            + " VALUES (#{election}, #{channel}, #{file}, #{sealed}, #{queued})";
+
+    private final Store store;
+
+    public CredentialStore(Store store) {
+        this.store = store;
+    }
+
+    static String mapPlace(String election, String member) {
+        return "registrar_map/" + election + "/" + member;
+    }
+
+    static String reservePlace(String election, Point credential) {
+        return "reserve_code/" + election + "/" + Hex.encode(credential.encode());
+    }
+
+    static String mailPlace(String election, String file) {
+        return "mail_queue/" + election + "/" + file;
+    }
+
+    Future<Void> insert(
+            SqlConnection connection, String election, Manifest manifest, Assignment assignment, SealingKey key) {
+        List<Map<String, Object>> credentials = new ArrayList<>();
+        List<Map<String, Object>> map = new ArrayList<>();
+        List<Map<String, Object>> reserves = new ArrayList<>();
+        for (Assignment.Assigned each : assignment.assigned()) {
+            String style = each.member().style();
+            String section = manifest.style(style).orElseThrow().section();
+            byte[] k = each.issued().credential().encode();
+            credentials.add(credential(
+                    election, k, "live", style, section, each.member().weight()));
+            map.add(mapping(election, each.member(), k, key));
+        }
+        for (Issued each : assignment.reserves()) {
+            byte[] k = each.credential().encode();
+            credentials.add(credential(election, k, "reserve", "", "", 1));
+            byte[] code = each.code().display().getBytes(StandardCharsets.US_ASCII);
+            reserves.add(Map.of(
+                    "election",
+                    election,
+                    "k",
+                    store.bin(k),
+                    "sealed",
+                    store.bin(key.seal(reservePlace(election, each.credential()), code))));
+        }
+        return batches(connection, CREDENTIAL, credentials)
+                .compose(done -> batches(connection, MAP, map))
+                .compose(done -> batches(connection, RESERVE, reserves))
+                .compose(done -> store.now(connection))
+                .compose(now ->
+                        batches(connection, MAIL, mails(election, manifest, assignment, key, EntryTime.of(now))));
+    }
+
+    private Map<String, Object> credential(
+            String election, byte[] k, String status, String style, String section, int weight) {
+        return Map.of(
+                "election", election,
+                "k", store.bin(k),
+                "status", status,
+                "style", style,
+                "section", section,
+                "weight", weight);
+    }
+
+    private Map<String, Object> mapping(String election, Member member, byte[] k, SealingKey key) {
+        return Map.of(
+                "election",
+                election,
+                "member",
+                member.memberNumber(),
+                "sealed",
+                store.bin(key.seal(mapPlace(election, member.memberNumber()), k)));
+    }
+
+    private List<Map<String, Object>> mails(
+            String election, Manifest manifest, Assignment assignment, SealingKey key, String now) {
+        List<Map<String, Object>> mails = new ArrayList<>();
+        for (int i = 0; i < assignment.assigned().size(); i++) {
+            Assignment.Assigned each = assignment.assigned().get(i);
+            QueuedMessage message =
+                    QueuedMessage.of(manifest, each.member(), each.issued().code());
+            mails.add(mail(election, each.member(), i + 1, message, key, now));
+        }
+        return mails;
+    }
+
+    private Map<String, Object> mail(
+            String election, Member member, int number, QueuedMessage message, SealingKey key, String now) {
+        String file = String.valueOf(number);
+        return Map.of(
+                "election", election,
+                "channel", member.channel().code(),
+                "file", file,
+                "sealed", store.bin(key.seal(mailPlace(election, file), message.write())),
+                "queued", now);
+    }
+
+    /**
+     * Queues the message with the code that replaces a member's.
+     *
+     * @param number of its file in the outbox, used once
+     */
+    Future<Void> queue(
+            SqlConnection connection,
+            String election,
+            Member member,
+            int number,
+            QueuedMessage message,
+            SealingKey key) {
+        return store.now(connection)
+                .compose(now ->
+                        Sql.update(connection, MAIL, mail(election, member, number, message, key, EntryTime.of(now))))
+                .mapEmpty();
+    }
+
+    private static Future<Void> batches(SqlConnection connection, String sql, List<Map<String, Object>> rows) {
+        Future<Void> chain = Future.succeededFuture();
+        for (int from = 0; from < rows.size(); from += BATCH) {
+            List<Map<String, Object>> batch = rows.subList(from, Math.min(from + BATCH, rows.size()));
+            chain = chain.compose(done -> Sql.batch(connection, sql, batch));
+        }
+        return chain;
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.http;
+
+import org.urna.server.ceremony.Ceremonies;
+import org.urna.server.credential.Issuing;
+import org.urna.server.decision.DecisionDrafts;
+import org.urna.server.decision.Decisions;
+import org.urna.server.message.Messages;
+import org.urna.server.progress.Progress;
+
+/** What handlers call to move an election along. */
+public record ElectionServices(
+        Progress progress,
+        Ceremonies ceremonies,
+        Issuing issuing,
+        DecisionDrafts drafts,
+        Decisions decisions,
+        Messages messages) {}

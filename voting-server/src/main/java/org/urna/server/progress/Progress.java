@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.progress;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.urna.crypto.record.Entry;
+import org.urna.crypto.record.EntryType;
+import org.urna.crypto.record.KeyCheck;
+import org.urna.crypto.record.KeyCommitment;
+import org.urna.crypto.record.KeyConfirmation;
+import org.urna.crypto.record.KeyShare;
+import org.urna.crypto.record.Manifest;
+import org.urna.crypto.record.Message;
+import org.urna.crypto.record.MessageEntry;
+import org.urna.crypto.record.Tally;
+import org.urna.crypto.record.TrusteeKeys;
+import org.urna.server.board.BoardEntries;
+import org.urna.server.election.Elections;
+import org.urna.server.election.Manifests;
+import org.urna.server.store.Store;
+import org.urna.server.tally.Closing;
+import org.urna.server.tally.Closings;
+
+/** Tells whom an election waits for. */
+public final class Progress {
+
+    private static final List<EntryType> CEREMONY = List.of(
+            EntryType.TRUSTEE,
+            EntryType.KEY_COMMITMENT,
+            EntryType.KEY_SHARE,
+            EntryType.KEY_CONFIRMATION,
+            EntryType.KEY_CHECK);
+
+    private final Store store;
+    private final Elections elections;
+    private final Manifests manifests;
+    private final Closings closings;
+
+    public Progress(Store store, Elections elections, Manifests manifests, Closings closings) {
+        this.store = store;
+        this.elections = elections;
+        this.manifests = manifests;
+        this.closings = closings;
+    }
+
+    /**
+     * Something that somebody has to do.
+     *
+     * @param who {@code trustee:i}, {@code officers}, {@code staff}, or {@code clock} for what the server does by itself
+     * @param what type of the entry that is awaited
+     */
+    public record Awaited(String who, String what) {}
+
+    /** Whom an election waits for; fails with {@code not-found}. */
+    public Future<List<Awaited>> of(String election) {
+        return elections.find(election).compose(row -> switch (Elections.state(row)) {
+            case DRAFT -> one("staff", EntryType.MANIFEST);
+            case KEY_CEREMONY -> ceremony(row);
+            case CREDENTIALS -> one("officers", EntryType.SETUP);
+            case SEALED -> one("clock", EntryType.OPEN);
+            case OPEN -> one("clock", EntryType.CLOSE);
+            case CLOSED -> closed(row);
+            case TALLIED -> one("officers", EntryType.PUBLISH);
+            case FINAL, VOID -> Future.succeededFuture(List.of());
+        });
+    }
+
+    private static Future<List<Awaited>> one(String who, EntryType what) {
+        return Future.succeededFuture(List.of(new Awaited(who, what.code())));
+    }
+
+    private Future<List<Awaited>> ceremony(Row election) {
+        Manifest manifest = manifests.of(election);
+        String id = election.getString("id");
+        return store.transaction(connection -> BoardEntries.afterLatest(connection, id, EntryType.MANIFEST))
+                .map(entries -> ceremony(manifest, entries));
+    }
+
+    private static List<Awaited> ceremony(Manifest manifest, List<Entry> entries) {
+        Map<EntryType, Set<Integer>> seen = new EnumMap<>(EntryType.class);
+        for (Entry entry : entries) {
+            if (entry instanceof MessageEntry signed) {
+                seen.computeIfAbsent(entry.type(), type -> new TreeSet<>()).add(sender(signed.message()));
+            }
+        }
+        for (EntryType group : CEREMONY) {
+            Set<Integer> there = seen.getOrDefault(group, Set.of());
+            if (there.size() < manifest.trusteeCount()) {
+                return trustees(manifest, group, there);
+            }
+        }
+        return List.of(new Awaited("staff", EntryType.CREDENTIALS.code()));
+    }
+
+    private static int sender(Message message) {
+        if (message instanceof TrusteeKeys m) {
+            return m.trustee();
+        } else if (message instanceof KeyCommitment m) {
+            return m.trustee();
+        } else if (message instanceof KeyShare m) {
+            return m.trustee();
+        } else if (message instanceof KeyConfirmation m) {
+            return m.trustee();
+        }
+        return message instanceof KeyCheck m ? m.trustee() : 0;
+    }
+
+    private static List<Awaited> trustees(Manifest manifest, EntryType what, Set<Integer> there) {
+        List<Awaited> awaited = new ArrayList<>();
+        for (int i = 1; i <= manifest.trusteeCount(); i++) {
+            if (!there.contains(i)) {
+                awaited.add(new Awaited("trustee:" + i, what.code()));
+            }
+        }
+        return awaited;
+    }
+
+    private Future<List<Awaited>> closed(Row election) {
+        if (Closings.awaitsTally(election)) {
+            return one("clock", EntryType.TALLY);
+        }
+        return store.transaction(connection -> closings.of(connection, election))
+                .map(Progress::closed);
+    }
+
+    private static List<Awaited> closed(Closing closing) {
+        if (!closing.isAgreed()) {
+            return trustees(
+                    closing.manifest(),
+                    EntryType.TALLY_AGREEMENT,
+                    closing.agreements().keySet());
+        }
+        List<Awaited> awaited = new ArrayList<>();
+        for (int trustee : new TreeSet<>(closing.agreements().keySet())) {
+            if (!closing.isDrawn() && !closing.lots().containsKey(trustee)) {
+                awaited.add(new Awaited("trustee:" + trustee, EntryType.LOT.code()));
+            }
+            boolean decrypted =
+                    closing.tallies().stream().filter(Tally::counted).allMatch(tally -> closing.isHeld(tally, trustee));
+            if (!decrypted) {
+                awaited.add(new Awaited("trustee:" + trustee, EntryType.DECRYPTION.code()));
+            }
+        }
+        return awaited;
+    }
+}

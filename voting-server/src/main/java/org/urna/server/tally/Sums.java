@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.tally;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.urna.crypto.elgamal.Ciphertext;
+import org.urna.crypto.group.Point;
+import org.urna.crypto.record.AdditiveContest;
+import org.urna.crypto.record.Ballot;
+import org.urna.crypto.record.Contest;
+import org.urna.crypto.record.Hash;
+import org.urna.crypto.record.Manifest;
+import org.urna.crypto.record.Tally;
+import org.urna.crypto.threshold.ContestTally;
+import org.urna.crypto.threshold.TallyPlan;
+import org.urna.crypto.threshold.TallySlot;
+
+/** Encrypted sums by contest and section. Safe for concurrent use. */
+final class Sums {
+
+    private record Key(String contest, String section) {}
+
+    private final Manifest manifest;
+    private final Map<Key, ContestTally> tallies = new HashMap<>();
+
+    Sums(Manifest manifest) {
+        this.manifest = manifest;
+    }
+
+    /**
+     * Adds a ballot.
+     *
+     * @param section of the credential's style
+     */
+    synchronized void add(Ballot ballot, String section, long weight) {
+        for (Ballot.Part part : ballot.contests()) {
+            if (!(part instanceof Ballot.Additive additive)) {
+                throw new IllegalStateException("ranked contests are not supported by this version");
+            }
+            tallies.computeIfAbsent(new Key(part.contest(), section), key -> empty(contest(part.contest())))
+                    .add(ciphertexts(additive), weight);
+        }
+    }
+
+    private static List<Ciphertext> ciphertexts(Ballot.Additive part) {
+        List<Ciphertext> ciphertexts = new ArrayList<>();
+        part.options().forEach(choice -> ciphertexts.add(choice.ciphertext()));
+        if (part.blank() != null) {
+            ciphertexts.add(part.blank().ciphertext());
+        }
+        return ciphertexts;
+    }
+
+    private AdditiveContest contest(String id) {
+        return (AdditiveContest) manifest.contest(id).orElseThrow();
+    }
+
+    private static ContestTally empty(AdditiveContest contest) {
+        return new ContestTally(contest.options().size(), contest.blank());
+    }
+
+    /**
+     * The bodies of the tally entries, in their order.
+     *
+     * @param election {@code E}
+     * @param y the election's key
+     * @param close SHA-256 of the close entry
+     */
+    synchronized List<Tally> tallies(Hash election, Point y, Hash close) {
+        List<Tally> bodies = new ArrayList<>();
+        for (TallySlot slot : TallyPlan.of(manifest, this::count)) {
+            List<Ciphertext> ciphertexts = slot.counted()
+                    ? sum(slot)
+                            .encrypted(election, y, slot.contest(), slot.section(), close)
+                            .ciphertexts()
+                    : null;
+            bodies.add(new Tally(
+                    election,
+                    slot.contest(),
+                    slot.section(),
+                    slot.ballots(),
+                    slot.weight(),
+                    slot.counted(),
+                    ciphertexts,
+                    null));
+        }
+        return bodies;
+    }
+
+    private TallyPlan.Count count(String contest, String section) {
+        ContestTally tally = tallies.get(new Key(contest, section));
+        return tally == null ? TallyPlan.Count.NONE : new TallyPlan.Count(tally.ballots(), tally.weight());
+    }
+
+    private ContestTally sum(TallySlot slot) {
+        Contest contest = contest(slot.contest());
+        ContestTally sum = empty(contest(slot.contest()));
+        for (String section : manifest.sectionsOf(contest)) {
+            ContestTally tally = tallies.get(new Key(slot.contest(), section));
+            if (tally != null && (slot.section().isEmpty() || slot.section().equals(section))) {
+                sum.addAll(tally);
+            }
+        }
+        return sum;
+    }
+}
