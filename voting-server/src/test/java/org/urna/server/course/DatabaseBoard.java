@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.course;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.urna.crypto.MalformedException;
+import org.urna.crypto.log.EntryBundle;
+import org.urna.crypto.log.Tile;
+import org.urna.crypto.log.TreeHash;
+import org.urna.crypto.record.Entry;
+import org.urna.crypto.record.Hash;
+import org.urna.crypto.verify.Board;
+import org.urna.server.config.DatabaseUrl;
+
+/** A board as it stands in the database, read by another program than the server: what is committed, and nothing else. */
+final class DatabaseBoard implements Board {
+
+    private final String jdbc;
+    private final String user;
+    private final String password;
+    private final String election;
+
+    DatabaseBoard(DatabaseUrl url, String election) {
+        this.election = election;
+        if (url instanceof DatabaseUrl.Sqlite sqlite) {
+            jdbc = "jdbc:sqlite:" + sqlite.file();
+            user = "";
+            password = "";
+        } else {
+            DatabaseUrl.PostgreSql pg = (DatabaseUrl.PostgreSql) url;
+            jdbc = "jdbc:postgresql://" + pg.host() + ":" + pg.port() + "/" + pg.database();
+            user = pg.user();
+            password = pg.password();
+        }
+    }
+
+    /** The first column of every row. */
+    List<byte[]> column(String sql, Object... parameters) {
+        try (Connection connection = DriverManager.getConnection(jdbc, user, password);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            List<byte[]> values = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    Object value = rows.getObject(1);
+                    values.add(
+                            value instanceof byte[] bytes
+                                    ? bytes
+                                    : String.valueOf(value).getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Changes something behind the server's back. */
+    int update(String sql, Object... parameters) {
+        try (Connection connection = DriverManager.getConnection(jdbc, user, password);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All entries, strictly read. */
+    List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>();
+        for (byte[] bytes : column("SELECT bytes FROM log_entry WHERE election = ? ORDER BY position", election)) {
+            try {
+                entries.add(Entry.read(bytes));
+            } catch (MalformedException e) {
+                throw new AssertionError("an entry of the server's is malformed", e);
+            }
+        }
+        return entries;
+    }
+
+    /** The signed note of one size. */
+    String note(long size) {
+        return new String(
+                column("SELECT note FROM checkpoint WHERE election = ? AND size = ?", election, size)
+                        .get(0),
+                StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte[] checkpoint() {
+        return column("SELECT note FROM checkpoint WHERE election = ? ORDER BY size DESC LIMIT 1", election)
+                .get(0);
+    }
+
+    @Override
+    public InputStream checkpoints() {
+        StringBuilder all = new StringBuilder();
+        for (byte[] note :
+                column("SELECT note FROM checkpoint WHERE election = ? AND listed = 1 ORDER BY size", election)) {
+            all.append(new String(note, StandardCharsets.UTF_8));
+        }
+        return new ByteArrayInputStream(all.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public byte[] read(Tile tile) throws IOException {
+        if (tile.level() == Tile.ENTRIES) {
+            long first = tile.index() * Tile.FULL_WIDTH;
+            return EntryBundle.encode(column(
+                    "SELECT bytes FROM log_entry WHERE election = ? AND position >= ? AND position < ? ORDER BY position",
+                    election,
+                    first,
+                    first + tile.width()));
+        }
+        List<byte[]> found = column(
+                "SELECT bytes FROM tile WHERE election = ? AND level = ? AND position = ?",
+                election,
+                tile.level(),
+                tile.index());
+        if (found.isEmpty()) {
+            throw new IOException("no tile " + tile.path());
+        }
+        return Arrays.copyOf(found.get(0), tile.width() * TreeHash.BYTES);
+    }
+
+    @Override
+    public InputStream artifact(Hash sha256) throws IOException {
+        List<byte[]> found =
+                column("SELECT bytes FROM artifact WHERE election = ? AND sha256 = ?", election, sha256.hex());
+        if (found.isEmpty()) {
+            throw new IOException("no artifact " + sha256);
+        }
+        return new ByteArrayInputStream(found.get(0));
+    }
+}
