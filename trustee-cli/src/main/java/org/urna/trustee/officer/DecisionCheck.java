@@ -157,7 +157,6 @@ final class DecisionCheck {
         require(
                 setup.maxBallotBytes() == manifest.maxBallotBytes(),
                 "its largest ballot is not the one that the manifest gives");
-        require(!setup.booth().isEmpty(), "it seals no voters' program");
         require(has(EntryType.CREDENTIALS), "there are no credentials yet");
         ceremony(setup);
     }

@@ -100,6 +100,9 @@ final class DecisionWords {
             line("key of " + board.nameOf(i + 1), key(setup.verificationKeys().get(i)));
         }
         line("largest ballot", setup.maxBallotBytes() + " bytes");
+        if (setup.booth().isEmpty()) {
+            line("booth file", "none: the server offers no voters' program, each voter brings one");
+        }
         files(setup.booth());
     }
 
