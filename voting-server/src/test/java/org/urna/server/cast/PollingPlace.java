@@ -33,7 +33,7 @@ import org.urna.server.store.Sql;
 import org.urna.server.store.Store;
 
 /** Servers on one database, looked at from outside by HTTP and from inside by a connection of their own. */
-final class PollingPlace {
+public final class PollingPlace {
 
     private final Path folder;
     private final DatabaseUrl database;
@@ -51,7 +51,7 @@ final class PollingPlace {
         }
     }
 
-    static PollingPlace sqlite(Path folder) throws Exception {
+    public static PollingPlace sqlite(Path folder) throws Exception {
         return on(folder, new DatabaseUrl.Sqlite(folder.resolve("urna.db")), 1);
     }
 
@@ -63,14 +63,19 @@ final class PollingPlace {
         return ServerFixture.start(folder, database, ServerLimits.STANDARD);
     }
 
-    void restart() throws Exception {
+    public void restart() throws Exception {
         for (int i = 0; i < servers.size(); i++) {
             servers.get(i).close();
             servers.set(i, start());
         }
     }
 
-    void close() throws Exception {
+    /** Starts a server again that did not come up. */
+    void start(int number) throws Exception {
+        servers.set(number, start());
+    }
+
+    public void close() throws Exception {
         for (ServerFixture server : servers) {
             server.close();
         }
@@ -78,19 +83,19 @@ final class PollingPlace {
         await(vertx.close());
     }
 
-    Store store() {
+    public Store store() {
         return store;
     }
 
-    ServerFixture server(int number) {
+    public ServerFixture server(int number) {
         return servers.get(number);
     }
 
-    OpenElection open(Contest... contests) throws Exception {
+    public OpenElection open(Contest... contests) throws Exception {
         return OpenElection.create(store, folder.resolve("keys"), contests);
     }
 
-    Credential voter(OpenElection election, String style) throws Exception {
+    public Credential voter(OpenElection election, String style) throws Exception {
         return voters(election, style, 1, 1).get(0);
     }
 
@@ -98,11 +103,11 @@ final class PollingPlace {
         return election.credentials(store, style, weight, count);
     }
 
-    HttpResponse<String> cast(OpenElection election, byte[] request) throws Exception {
+    public HttpResponse<String> cast(OpenElection election, byte[] request) throws Exception {
         return cast(0, election, request);
     }
 
-    HttpResponse<String> cast(int server, OpenElection election, byte[] request) throws Exception {
+    public HttpResponse<String> cast(int server, OpenElection election, byte[] request) throws Exception {
         return server(server)
                 .send(server(server)
                         .open("/api/v1/elections/" + election.id() + "/ballots")
@@ -118,8 +123,17 @@ final class PollingPlace {
                 .getLong("n");
     }
 
+    /** Ballots in the log; the clock may append other entries meanwhile. */
+    long countBallotEntries(OpenElection election) throws Exception {
+        return await(store.first(
+                        "SELECT COUNT(*) AS n FROM log_entry WHERE election = #{id} AND type = 'ballot'",
+                        Map.of("id", election.id())))
+                .orElseThrow()
+                .getLong("n");
+    }
+
     /** Changes the stored rows behind the server's back. */
-    void change(String sql, Map<String, ?> parameters) throws Exception {
+    public void change(String sql, Map<String, ?> parameters) throws Exception {
         int changed = await(store.transaction(connection -> Sql.update(connection, sql, parameters)));
         assertThat(changed).isPositive();
     }

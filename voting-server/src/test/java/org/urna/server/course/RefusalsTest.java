@@ -73,11 +73,7 @@ class RefusalsTest {
             Hash m = play.last(EntryType.MANIFEST).hash();
             KeyCommitment early = new KeyCommitment(m, 1, 1, m);
             refused(play.send(first.sign(early)), 409, "wrong-state", "entry-order");
-            refused(
-                    play.send(new Person().next(1, play.board.entries())),
-                    422,
-                    "message-invalid",
-                    "trustee-identity");
+            refused(play.send(new Person().next(1, play.board.entries())), 422, "message-invalid", "trustee-identity");
             long index = ok(201, play.send(keys)).path("index").asLong();
             assertThat(ok(200, play.send(keys)).path("index").asLong()).isEqualTo(index);
             byte[] cut = new String(keys, StandardCharsets.UTF_8)

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server;
+
+import java.nio.file.Path;
+import org.urna.server.audit.BoardFolder;
+import org.urna.server.audit.DatabaseBoard;
+import org.urna.server.board.BoardFiles;
+import org.urna.server.store.Store;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code export}: the boards as folders of files. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        header = "Writes the boards as folders that any web server can publish and any verifier can read.",
+        description = "Each board goes to DIR/ELECTION/board. Running it again brings the folders up to date.")
+final class ExportCommand extends OfflineCommand {
+
+    @Parameters(paramLabel = "DIR", description = "Where the folders go.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path folder;
+
+    @Override
+    int run(Store store, BoardFiles boards) throws Exception {
+        for (String election : elections(store)) {
+            Path root = folder.resolve(election).resolve("board");
+            long entries = new BoardFolder(new DatabaseBoard(store, boards, election), root).write();
+            out().println(election + " " + entries + " entries " + root);
+        }
+        return 0;
+    }
+}
