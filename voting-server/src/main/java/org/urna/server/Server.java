@@ -152,8 +152,8 @@ public final class Server {
     /** Stops listening, lets running work end, and closes everything. */
     public Future<Void> close() {
         Promise<Void> ended = Promise.promise();
-        clock.stop();
         vertx.undeploy(http.deploymentID())
+                .eventually(clock::stop)
                 .eventually(proofs::close)
                 .eventually(store::close)
                 .onComplete(closed -> vertx.close().onComplete(ended));

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +47,7 @@ public final class Clock {
     private final DueDecisions decisions;
     private final Tallying tallying;
     private final Deliveries deliveries;
-    private final AtomicBoolean busy = new AtomicBoolean();
+    private Future<Void> last = Future.succeededFuture();
     private long timer = -1;
 
     public Clock(
@@ -77,16 +76,20 @@ public final class Clock {
         timer = vertx.setPeriodic(PERIOD_MILLIS, id -> tick());
     }
 
-    /** Looks no more; what is under way ends by itself. */
-    public void stop() {
+    /** Looks no more; complete once what is under way has ended. */
+    public synchronized Future<Void> stop() {
         vertx.cancelTimer(timer);
+        return last.otherwiseEmpty();
     }
 
-    private void tick() {
-        if (!busy.compareAndSet(false, true)) {
-            return;
+    private synchronized void tick() {
+        if (last.isComplete()) {
+            last = look();
         }
-        store.now()
+    }
+
+    private Future<Void> look() {
+        return store.now()
                 .map(EntryTime::of)
                 .compose(now -> each(
                                 "SELECT id FROM election WHERE state = 'sealed' AND opens <= #{now} AND closes > #{now}",
@@ -100,19 +103,14 @@ public final class Clock {
                         .compose(done -> each(
                                 "SELECT id FROM election WHERE state = 'closed' AND entries = close_index + 1",
                                 Map.of(),
-                                tallying::run))
+                                this::tally))
                         .compose(done -> each(
                                 "SELECT id FROM election e WHERE entries > 0 AND NOT EXISTS"
                                         + " (SELECT 1 FROM checkpoint c WHERE c.election = e.id AND c.size = e.entries)",
                                 Map.of(),
                                 this::sign))
-                        .compose(done -> step("deliveries", deliveries.run())))
-                .onComplete(done -> {
-                    busy.set(false);
-                    if (done.failed()) {
-                        LOG.warn("the clock could not ask the database for the time", done.cause());
-                    }
-                });
+                        .onSuccess(done -> step("deliveries", deliveries.run())))
+                .onFailure(e -> LOG.warn("the clock could not ask the database what is due", e));
     }
 
     private Future<Void> each(String sql, Map<String, ?> parameters, Function<String, Future<Void>> action) {
@@ -132,6 +130,12 @@ public final class Clock {
             LOG.warn("not done, and tried again: {}", what, e);
             return Future.succeededFuture();
         });
+    }
+
+    /** Goes on by itself: no other election waits until many ballots are added up. */
+    private Future<Void> tally(String election) {
+        step("tally of election " + election, tallying.run(election));
+        return Future.succeededFuture();
     }
 
     private Future<Void> open(String election) {

@@ -54,8 +54,12 @@ public final class Deliveries {
         this.publicUrl = publicUrl;
     }
 
-    /** Delivers everything that is queued. */
-    public Future<Void> run() {
+    /** Delivers everything that is queued, unless this server is delivering already. */
+    public synchronized Future<Void> run() {
+        return !last.isComplete() ? Future.succeededFuture() : deliverAll();
+    }
+
+    private Future<Void> deliverAll() {
         return store.query("SELECT DISTINCT election FROM mail_queue", Map.of()).compose(rows -> {
             Future<Void> chain = Future.succeededFuture();
             for (Row row : rows) {
