@@ -47,26 +47,77 @@ public final class KeyFile {
     private KeyFile() {}
 
     /**
-     * Encrypts {@code content}.
+     * A passphrase stretched for one salt: what a program keeps, instead of the passphrase, while it works with a file that it writes again
+     * and again. Every content gets a fresh key of its own, wrapped under this one.
+     */
+    public static final class Key {
+
+        private final byte[] salt;
+        private final int iterations;
+        private final SecretKey wrapping;
+
+        private Key(byte[] salt, int iterations, SecretKey wrapping) {
+            this.salt = salt;
+            this.iterations = iterations;
+            this.wrapping = wrapping;
+        }
+
+        /**
+         * Encrypts {@code content}.
+         *
+         * @throws IllegalArgumentException if it is too long
+         */
+        public String encrypt(byte[] content, Entropy entropy) {
+            if (content.length > MAX_CONTENT_BYTES) {
+                throw new IllegalArgumentException("content of a key file is too long");
+            }
+            String text = "{\"alg\":\"PBES2-HS512+A256KW\",\"enc\":\"A256GCM\",\"p2c\":" + iterations + ",\"p2s\":\""
+                    + Base64Url.encode(salt) + "\"}";
+            String header = Base64Url.encode(text.getBytes(StandardCharsets.US_ASCII));
+            SecretKey contentKey = new SecretKeySpec(entropy.bytes(KEY_BYTES), "AES");
+            try {
+                byte[] wrapped = AESKW.wrapCEK(contentKey, wrapping, null);
+                return header + "." + Base64Url.encode(wrapped) + "."
+                        + Aes256Gcm.encrypt(contentKey, header, content, entropy);
+            } catch (JOSEException e) {
+                throw new AssertionError("every Java platform has AES key wrap", e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "KeyFile.Key[hidden]";
+        }
+    }
+
+    /**
+     * A file that was opened.
+     *
+     * @param content for the caller to wipe
+     * @param key encrypts what comes in its place
+     */
+    @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+    public record Opened(byte[] content, Key key) {
+
+        @Override
+        public String toString() {
+            return "KeyFile.Opened[hidden]";
+        }
+    }
+
+    /**
+     * Encrypts {@code content} under a fresh salt.
      *
      * @throws IllegalArgumentException if the passphrase is empty or the content too long
      */
     public static String encrypt(char[] passphrase, byte[] content, Entropy entropy) {
-        if (content.length > MAX_CONTENT_BYTES) {
-            throw new IllegalArgumentException("content of a key file is too long");
-        }
         byte[] salt = entropy.bytes(SALT_BYTES);
-        String text = "{\"alg\":\"PBES2-HS512+A256KW\",\"enc\":\"A256GCM\",\"p2c\":" + ITERATIONS + ",\"p2s\":\""
-                + Base64Url.encode(salt) + "\"}";
-        String header = Base64Url.encode(text.getBytes(StandardCharsets.US_ASCII));
-        SecretKey contentKey = new SecretKeySpec(entropy.bytes(KEY_BYTES), "AES");
-        try {
-            byte[] wrapped = AESKW.wrapCEK(contentKey, wrappingKey(passphrase, salt, ITERATIONS), null);
-            return header + "." + Base64Url.encode(wrapped) + "."
-                    + Aes256Gcm.encrypt(contentKey, header, content, entropy);
-        } catch (JOSEException e) {
-            throw new AssertionError("every Java platform has AES key wrap", e);
-        }
+        return new Key(salt, ITERATIONS, wrappingKey(passphrase, salt, ITERATIONS)).encrypt(content, entropy);
+    }
+
+    /** The content alone, as {@link #open}. */
+    public static byte[] decrypt(char[] passphrase, String file) throws MalformedException {
+        return open(passphrase, file).content();
     }
 
     /**
@@ -76,7 +127,7 @@ public final class KeyFile {
      *     iterations, or does not open under this passphrase
      * @throws IllegalArgumentException if the passphrase is empty
      */
-    public static byte[] decrypt(char[] passphrase, String file) throws MalformedException {
+    public static Opened open(char[] passphrase, String file) throws MalformedException {
         Matcher segments = FORM.matcher(file);
         if (file.length() > 2 * MAX_CONTENT_BYTES || !segments.matches()) {
             throw new MalformedException("not a key file");
@@ -98,8 +149,9 @@ public final class KeyFile {
         if (wrapped.length != WRAPPED_BYTES) {
             throw new MalformedException("not a key file");
         }
-        SecretKey contentKey = unwrap(wrappingKey(passphrase, salt, iterations), wrapped);
-        return Aes256Gcm.decrypt(contentKey, header, iv, ciphertext, tag);
+        Key key = new Key(salt, iterations, wrappingKey(passphrase, salt, iterations));
+        SecretKey contentKey = unwrap(key.wrapping, wrapped);
+        return new Opened(Aes256Gcm.decrypt(contentKey, header, iv, ciphertext, tag), key);
     }
 
     private static SecretKey unwrap(SecretKey key, byte[] wrapped) throws MalformedException {

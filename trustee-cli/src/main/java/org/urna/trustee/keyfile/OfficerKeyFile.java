@@ -29,7 +29,7 @@ public final class OfficerKeyFile {
      * @throws RefusedException if the passphrase is wrong or it is no officer's
      */
     public static OfficerSecrets read(Path file, char[] passphrase) throws IOException, RefusedException {
-        byte[] content = SealedFile.open(file, passphrase);
+        byte[] content = SealedFile.open(file, passphrase).content();
         try {
             return Content.officer(content);
         } catch (MalformedException e) {

@@ -21,8 +21,9 @@ final class SealedFile {
     static void create(Path file, char[] passphrase, byte[] content, Entropy entropy)
             throws IOException, RefusedException {
         try {
-            SecretFile.create(file, seal(passphrase, content, entropy));
-            byte[] back = open(file, passphrase);
+            requireShort(content);
+            SecretFile.create(file, line(KeyFile.encrypt(passphrase, content, entropy)));
+            byte[] back = open(file, passphrase).content();
             boolean same = Arrays.equals(content, back);
             Arrays.fill(back, (byte) 0);
             if (!same) {
@@ -34,30 +35,33 @@ final class SealedFile {
     }
 
     /** Replaces a key file; {@code content} is wiped. */
-    static void replace(Path file, char[] passphrase, byte[] content, Entropy entropy)
+    static void replace(Path file, KeyFile.Key key, byte[] content, Entropy entropy)
             throws IOException, RefusedException {
         try {
-            SecretFile.replace(file, seal(passphrase, content, entropy));
+            requireShort(content);
+            SecretFile.replace(file, line(key.encrypt(content, entropy)));
         } finally {
             Arrays.fill(content, (byte) 0);
         }
     }
 
-    /** The content, for the caller to wipe. */
-    static byte[] open(Path file, char[] passphrase) throws IOException, RefusedException {
+    /** The content, for the caller to wipe, and the key that replaces it. */
+    static KeyFile.Opened open(Path file, char[] passphrase) throws IOException, RefusedException {
         String sealed = new String(SecretFile.read(file, MAX_FILE_BYTES), StandardCharsets.ISO_8859_1);
         try {
-            return KeyFile.decrypt(
-                    passphrase, sealed.endsWith("\n") ? sealed.substring(0, sealed.length() - 1) : sealed);
+            return KeyFile.open(passphrase, sealed.endsWith("\n") ? sealed.substring(0, sealed.length() - 1) : sealed);
         } catch (MalformedException e) {
             throw new RefusedException(file + ": " + e.getMessage() + ": check --key and the passphrase", e);
         }
     }
 
-    private static byte[] seal(char[] passphrase, byte[] content, Entropy entropy) throws RefusedException {
+    private static void requireShort(byte[] content) throws RefusedException {
         if (content.length > KeyFile.MAX_CONTENT_BYTES) {
             throw new RefusedException("the key file would become too large: use a key of its own for each election");
         }
-        return (KeyFile.encrypt(passphrase, content, entropy) + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] line(String sealed) {
+        return (sealed + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.group.Entropy;
+import org.urna.crypto.jose.KeyFile;
 import org.urna.trustee.RefusedException;
 
 /**
@@ -15,14 +16,14 @@ import org.urna.trustee.RefusedException;
 public final class TrusteeKeyFile implements AutoCloseable {
 
     private final Path file;
-    private final char[] passphrase;
+    private final KeyFile.Key key;
     private final KeyFileLock lock;
     private final Entropy entropy;
     private TrusteeSecrets secrets;
 
-    private TrusteeKeyFile(Path file, char[] passphrase, KeyFileLock lock, Entropy entropy, TrusteeSecrets secrets) {
+    private TrusteeKeyFile(Path file, KeyFile.Key key, KeyFileLock lock, Entropy entropy, TrusteeSecrets secrets) {
         this.file = file;
-        this.passphrase = passphrase;
+        this.key = key;
         this.lock = lock;
         this.entropy = entropy;
         this.secrets = secrets;
@@ -49,11 +50,11 @@ public final class TrusteeKeyFile implements AutoCloseable {
         KeyFileLock lock = KeyFileLock.take(file);
         boolean opened = false;
         try {
-            byte[] content = SealedFile.open(file, passphrase);
-            TrusteeSecrets secrets = Content.trustee(content);
-            Arrays.fill(content, (byte) 0);
+            KeyFile.Opened sealed = SealedFile.open(file, passphrase);
+            TrusteeSecrets secrets = Content.trustee(sealed.content());
+            Arrays.fill(sealed.content(), (byte) 0);
             opened = true;
-            return new TrusteeKeyFile(file, passphrase.clone(), lock, entropy, secrets);
+            return new TrusteeKeyFile(file, sealed.key(), lock, entropy, secrets);
         } catch (MalformedException e) {
             throw new RefusedException(file + ": " + e.getMessage() + ": check --key", e);
         } finally {
@@ -71,13 +72,12 @@ public final class TrusteeKeyFile implements AutoCloseable {
     /** Replaces what is kept of one election; it is durable when this returns. */
     public void store(ElectionSecrets election) throws IOException, RefusedException {
         TrusteeSecrets changed = secrets.with(election);
-        SealedFile.replace(file, passphrase, Content.write(changed), entropy);
+        SealedFile.replace(file, key, Content.write(changed), entropy);
         secrets = changed;
     }
 
     @Override
     public void close() throws IOException {
-        Arrays.fill(passphrase, '\0');
         lock.close();
     }
 }

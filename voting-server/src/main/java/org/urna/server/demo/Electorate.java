@@ -22,6 +22,8 @@ public record Electorate(List<Member> members) {
     public static final int BLANK = 0;
 
     private static final int ONE_LETTER_IN = 40;
+    private static final String HEADER = "member_number,name,email,address1,address2,address3,address4,address5,"
+            + "postcode,country,class,ballot_style,weight,language,joined,arrears_months\r\n";
 
     /**
      * One member.
@@ -103,8 +105,7 @@ public record Electorate(List<Member> members) {
 
     /** The roll as the server imports it (docs: roll, CSV). */
     public String roll() {
-        StringBuilder csv =
-                new StringBuilder("member_number,name,email,address1,postcode,country,class,ballot_style\r\n");
+        StringBuilder csv = new StringBuilder(HEADER);
         IntStream.range(0, members.size()).forEach(i -> {
             Member m = members.get(i);
             csv.append(String.join(
@@ -113,10 +114,11 @@ public record Electorate(List<Member> members) {
                             "Member " + (i + 1),
                             m.email(),
                             (i + 1) + " Example Street",
+                            "Exampleton,,,",
                             "AB1 2CD",
                             "GB",
                             m.section(),
-                            m.section()))
+                            m.section() + ",1,en,,"))
                     .append("\r\n");
         });
         return csv.toString();

@@ -94,8 +94,7 @@ final class Tools {
         Path errors = folder.resolve(name + ".err");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        // Several start at once on few cores: the first compiler is enough for programs that run for seconds.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString()));
+        command.addAll(List.of("-XX:+UseSerialGC", "-jar", jar.toString()));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(nothing(folder)))
