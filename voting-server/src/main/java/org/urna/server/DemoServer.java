@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.server;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 import org.urna.server.config.ConfigReader;
 
 /** The server that the demo starts in its own process. */
@@ -11,10 +14,17 @@ final class DemoServer {
     private DemoServer() {}
 
     static AutoCloseable start(Map<String, String> settings) throws Exception {
+        // The demo tells its own story; a line per request would drown it.
+        level(Logger.ROOT_LOGGER_NAME, Level.WARN);
+        level("io.micrometer", Level.ERROR);
         Server server = Server.start(ConfigReader.read(Optional.empty(), settings))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get();
         return () -> server.close().toCompletionStage().toCompletableFuture().get();
+    }
+
+    private static void level(String logger, Level level) {
+        ((Logger) LoggerFactory.getLogger(logger)).setLevel(level);
     }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -112,8 +113,12 @@ public final class DemoCommand implements Callable<Integer> {
             out.flush();
             return outcome.status();
         }
-        out.println(published.title() + ", " + voters + " electors for the " + published.electorate()
-                + " of the real ballot (scaled by largest remainder), read from the board:");
+        out.println(String.format(
+                Locale.UK,
+                "%s, %,d electors for the %,d of the real ballot (scaled by largest remainder), read from the board:",
+                published.title(),
+                voters,
+                published.electorate()));
         out.println();
         out.print(ResultTable.of(published, outcome.result()));
         out.println("  published figures: " + published.source());
