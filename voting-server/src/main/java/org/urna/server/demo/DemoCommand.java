@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -67,6 +68,14 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--tools", paramLabel = "DIR", description = "Folder of trustee.jar and verifier.jar.")
     private @Nullable Path tools;
 
+    @Option(
+            names = "--vote",
+            paramLabel = "MEMBER=CHOICE",
+            description =
+                    "Change what one member means to do: 0 hands in a blank ballot, 1 and up are the candidates, -1 does not"
+                            + " vote. May be given several times.")
+    private Map<String, Integer> votes = new LinkedHashMap<>();
+
     public DemoCommand(Starter starter) {
         this.starter = starter;
     }
@@ -76,6 +85,9 @@ public final class DemoCommand implements Callable<Integer> {
         if (voters < MIN_VOTERS) {
             throw new ParameterException(spec.commandLine(), "--voters: at least " + MIN_VOTERS);
         }
+        PublishedBallot published = PublishedBallot.labourLeadership2020();
+        Electorate electorate = Electorate.scaled(published, voters, SEED);
+        checkVotes(electorate, published.options().size());
         Tools found = Tools.find(tools);
         Path folder = data == null ? Files.createTempDirectory("urna-demo") : Files.createDirectories(data);
         int port = freePort();
@@ -90,7 +102,7 @@ public final class DemoCommand implements Callable<Integer> {
                 "URNA_DATA",
                 folder.toString()));
         try {
-            return run(new Http(server), found, folder);
+            return run(new Http(server), found, folder, published, electorate);
         } finally {
             running.close();
             if (data == null) {
@@ -99,14 +111,25 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Http http, Tools found, Path folder) throws Exception {
+    private void checkVotes(Electorate electorate, int options) {
+        votes.forEach((member, choice) -> {
+            if (electorate.members().stream().noneMatch(m -> m.number().equals(member))) {
+                throw new ParameterException(spec.commandLine(), "--vote: no member " + member);
+            }
+            if (choice < Electorate.ABSTAINS || choice > options) {
+                throw new ParameterException(spec.commandLine(), "--vote: a choice is from -1 to " + options);
+            }
+        });
+    }
+
+    private int run(Http http, Tools found, Path folder, PublishedBallot published, Electorate electorate)
+            throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        PublishedBallot published = PublishedBallot.labourLeadership2020();
         String token = Files.readString(folder.resolve("staff-token")).strip();
         Demo demo = new Demo(
                 http, token, found, folder, published, spec.commandLine().getErr());
-        Electorate electorate = Electorate.scaled(published, voters, SEED);
-        Demo.Outcome outcome = demo.run(electorate);
+        Demo.Outcome outcome =
+                demo.run(electorate, member -> member.meaning(votes.getOrDefault(member.number(), member.intention())));
         out.println(outcome.report());
         if (outcome.result() == null) {
             out.println("The verifier did not pass (status " + outcome.status() + "): no result is shown.");
