@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.acceptance.harness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.urna.crypto.MalformedException;
+import org.urna.crypto.log.BoardPaths;
+import org.urna.crypto.log.Checkpoint;
+import org.urna.crypto.log.Note;
+import org.urna.crypto.log.Tile;
+import org.urna.crypto.record.CredentialList;
+import org.urna.crypto.record.Entry;
+import org.urna.crypto.record.ManifestEntry;
+import org.urna.crypto.record.MessageEntry;
+
+/** One election on one server, and everybody's steps in it. */
+public record Election(Home home, String id) {
+
+    private static final String API = "/api/v1/elections";
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** Takes a new election from nothing to open. */
+    public static Election open(Home home, ServerProcess server, int members) {
+        Http http = server.http();
+        People people = new People(home);
+        List<JsonNode> officers = people.officers();
+        List<JsonNode> trustees = people.identities();
+        byte[] draft = bytes(Draft.of(officers, trustees));
+        String id = Http.json(staff(home, http, API, "application/json", draft, 201))
+                .path("election")
+                .asText();
+        Election election = new Election(home, id);
+        election.staff(http, "/roll", "text/csv", Roll.csv(members).getBytes(StandardCharsets.UTF_8), 200);
+        election.staff(http, "/ceremony", "application/json", new byte[0], 200);
+        people.trustees(http, id, People.TRUSTEES, "ceremony");
+        people.trustees(http, id, People.TRUSTEES, "check");
+        election.staff(http, "/credentials", "application/json", new byte[0], 200);
+        people.sign(http, id, election.draft(http, "setup"));
+        election.awaitState(http, "open");
+        return election;
+    }
+
+    /** Has two officers close it. */
+    public void close(Http http) {
+        new People(home).sign(http, id, draft(http, "close"));
+        await(
+                http,
+                "closed, with the tally",
+                status -> status.path("state").asText().equals("closed")
+                        && status.path("awaiting").toString().contains("tally-agreement"));
+    }
+
+    /** Has as many trustees as are needed agree and decrypt, and two officers publish. */
+    public void tally(Http http) {
+        People people = new People(home);
+        people.trustees(http, id, People.THRESHOLD, "agree", "--yes");
+        people.trustees(http, id, People.THRESHOLD, "decrypt");
+        awaitState(http, "tallied");
+        people.sign(http, id, draft(http, "publish"));
+        awaitState(http, "final");
+    }
+
+    /** The codes in the order of the roll. */
+    public List<String> codes() {
+        return Roll.codes(home.data().resolve("outbox").resolve(id));
+    }
+
+    /** A booth that has read the board. */
+    public PollingBooth booth(Http http) {
+        try {
+            return new PollingBooth(id, board(http));
+        } catch (IOException | MalformedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Where the election stands. */
+    public JsonNode status(Http http) {
+        return http.getJson(API + "/" + id);
+    }
+
+    /** The key that signs the board, in the form of {@code --board-key}. */
+    public String boardKey(Http http) {
+        return status(http).path("boardKey").asText();
+    }
+
+    /** Where the verifier finds it. */
+    public String place(Http http) {
+        return http.server() + "/e/" + id;
+    }
+
+    /** The verifier's run over HTTP with the board's key as its anchor. */
+    public Ended verify(Http http) {
+        return Programs.VERIFIER.run(home.log(), "verify", place(http), "--board-key", boardKey(http));
+    }
+
+    /** The files of the board as they are now, fetched over HTTP. */
+    public BoardCopy board(Http http) {
+        String board = "/e/" + id + "/board/";
+        Map<String, byte[]> files = new TreeMap<>();
+        try {
+            byte[] checkpoint = http.get(board + BoardPaths.CHECKPOINT);
+            files.put(BoardPaths.CHECKPOINT, checkpoint);
+            files.put(BoardPaths.CHECKPOINTS, http.get(board + BoardPaths.CHECKPOINTS));
+            for (Tile tile :
+                    Tile.forSize(Checkpoint.parse(Note.parse(checkpoint).text()).size())) {
+                files.put(tile.path(), http.get(board + tile.path()));
+            }
+            BoardCopy copy = new BoardCopy(files);
+            List<String> artifacts = new ArrayList<>();
+            for (Entry entry : copy.read()) {
+                if (entry instanceof ManifestEntry m && m.artifact() != null) {
+                    artifacts.add(BoardPaths.artifact(m.artifact().sha256().bytes()));
+                } else if (entry instanceof MessageEntry m && m.message() instanceof CredentialList list) {
+                    artifacts.add(
+                            BoardPaths.artifact(list.credentials().sha256().bytes()));
+                    artifacts.add(BoardPaths.artifact(list.reserves().sha256().bytes()));
+                }
+            }
+            artifacts.forEach(path -> files.put(path, http.get(board + path)));
+            return copy;
+        } catch (MalformedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private int draft(Http http, String action) {
+        byte[] body = bytes(Map.of("action", action, "reason", "planned"));
+        return Http.json(staff(http, "/decisions", "application/json", body, 201))
+                .path("number")
+                .asInt();
+    }
+
+    private void awaitState(Http http, String state) {
+        await(http, state, status -> status.path("state").asText().equals(state));
+    }
+
+    private void await(Http http, String wish, Predicate<JsonNode> wished) {
+        Instant end = Instant.now().plus(PATIENCE);
+        JsonNode status = status(http);
+        while (!wished.test(status)) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("the election does not become " + wish + ": " + status);
+            }
+            ServerProcess.pause(150);
+            status = status(http);
+        }
+    }
+
+    private byte[] staff(Http http, String path, String type, byte[] body, int status) {
+        return staff(home, http, API + "/" + id + path, type, body, status);
+    }
+
+    private static byte[] staff(Home home, Http http, String path, String type, byte[] body, int status) {
+        try {
+            String token = Files.readString(home.data().resolve("staff-token")).strip();
+            return Http.expect(http.post(path, type, body, "Authorization", "Bearer " + token), status);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] bytes(Object value) {
+        try {
+            return Http.JSON.writeValueAsBytes(value);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The election in a copied home. */
+    public Election in(Home other) {
+        return new Election(other, id);
+    }
+
+    /** Writes a text into a file of the home and gives its path. */
+    public Path keep(String name, String text) {
+        try {
+            return Files.writeString(home.folder().resolve(name), text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
