@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The settings of one server, complete and checked. the README lists them.
+ * The settings of one server, complete and checked. The README lists them.
  *
  * @param httpHost address to listen on ({@code URNA_HTTP_HOST})
  * @param httpPort port to listen on, 0 for any free one ({@code URNA_HTTP_PORT})

@@ -3,8 +3,15 @@ package org.urna.server.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +26,28 @@ class ElectorateTest {
         assertThat(PUBLISHED.electorate()).isEqualTo(784_151);
         assertThat(PUBLISHED.returned()).isEqualTo(490_731);
         assertThat(IntStream.range(0, 3).mapToObj(PUBLISHED::votes)).containsExactly(275_780, 135_218, 79_597);
+    }
+
+    @Test
+    void theResourceAgreesWithTheCollectedFigures() throws Exception {
+        String data = System.getenv("URNA_DATA");
+        Path file = Path.of(data == null ? "/nonexistent" : data, "counting", "labour-2020.results.json");
+        boolean required =
+                Objects.requireNonNullElse(System.getenv("URNA_REQUIRE"), "").contains("data");
+        assumeTrue(required || Files.isReadable(file), () -> "SKIPPED: no " + file + ", set URNA_DATA");
+
+        JsonNode sections = new JsonMapper().readTree(file.toFile()).at("/leader/sections");
+
+        assertThat(sections).hasSize(PUBLISHED.sections().size());
+        for (PublishedBallot.Section section : PUBLISHED.sections()) {
+            JsonNode official = sections.get(section.title().toLowerCase(Locale.ROOT));
+            assertThat(official.get("electorate").asInt()).isEqualTo(section.electorate());
+            assertThat(official.get("returned").asInt()).isEqualTo(section.returned());
+            for (int i = 0; i < PUBLISHED.options().size(); i++) {
+                assertThat(official.get("votes").get(PUBLISHED.options().get(i)).asInt())
+                        .isEqualTo(section.votes().get(i));
+            }
+        }
     }
 
     @Test
