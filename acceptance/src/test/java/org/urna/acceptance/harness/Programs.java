@@ -51,7 +51,7 @@ public enum Programs {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             // Many short programs on few cores: the first compiler is enough.
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx320m", "-jar"));
+            command.addAll(List.of("-XX:+UseSerialGC", "-Xmx320m", "-jar"));
             command.add(jar().toString());
             command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command)
