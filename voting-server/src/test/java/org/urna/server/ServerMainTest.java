@@ -45,7 +45,7 @@ class ServerMainTest {
         Path occupied = Files.writeString(folder.resolve("file"), "not a folder");
         Path file = Files.writeString(
                 folder.resolve("urna.json"),
-                "{\"URNA_HTTP_PORT\":0,\"URNA_PUBLIC_URL\":\"http://localhost\",\"URNA_DATA\":\"" + occupied + "\"}");
+                "{\"URNA_HTTP_PORT\":0,\"URNA_PUBLIC_URL\":\"http://localhost\",\"URNA_KEYS\":\"" + occupied + "\"}");
 
         assertThat(run("serve", "--config", file.toString())).isEqualTo(70);
     }
