@@ -18,6 +18,7 @@ import cases_ceremony
 import cases_log
 import cases_objects
 import cases_proofs
+import cases_rankings
 import cases_tally
 import curve
 import ed25519
@@ -39,6 +40,8 @@ FILES = {
     "equality-proofs": ("docs/protocol.md section 6", cases_proofs.equality_proofs),
     "membership-proofs": ("docs/protocol.md section 6", cases_proofs.membership_proofs),
     "ballots": ("docs/protocol.md sections 7 and 12.2", cases_ballots.ballots),
+    "rankings": ("docs/protocol.md section 7", cases_rankings.rankings),
+    "ranked-ballots": ("docs/protocol.md sections 7 and 12.2", cases_rankings.ranked_ballots),
     "ceremony": ("docs/protocol.md section 9", cases_ceremony.ceremony),
     "signatures": ("docs/protocol.md sections 1 and 12; RFC 7515", cases_ceremony.signatures),
     "tallies": ("docs/protocol.md section 10", cases_tally.tallies),

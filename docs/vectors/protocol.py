@@ -134,6 +134,38 @@ def additive_contest(contest, e, k, y, choices, blank, label, pretended=None):
     return written, openings, pairs, summed
 
 
+def ranking_shape(n, most):
+    """Components, and ranks of each but the last."""
+    w = next(w for w in range(1, most + 1) if (n + 1) ** -(-most // w) <= 2**240)
+    return w, -(-most // w)
+
+
+def even_point(x):
+    """The point at x whose y is even, or None."""
+    y = pow(x**3 + curve.A * x + curve.B, (curve.P + 1) // 4, curve.P)
+    if (y * y - x**3 - curve.A * x - curve.B) % curve.P:
+        return None
+    return (x, y if y % 2 == 0 else curve.P - y)
+
+
+def ranking_point(m):
+    """The first point for a number."""
+    return next(p for p in map(even_point, range(256 * m, 256 * m + 256)) if p)
+
+
+def ranking_points(n, most, ranking):
+    """The numbers of the components of a ranking, and their points."""
+    w, h = ranking_shape(n, most)
+    assert len(set(ranking)) == len(ranking) <= most and all(1 <= p <= n for p in ranking)
+    parts = [ranking[k * h : (k + 1) * h] for k in range(w)]
+    numbers = [sum(p * (n + 1) ** i for i, p in enumerate(part)) for part in parts]
+    return numbers, [ranking_point(m) for m in numbers]
+
+
+def ranking_statement(e, contest, component, k, y, pair):
+    return [raw(e), text(contest), text(f"component:{component}"), pt(k), pt(y), pt(pair[0]), pt(pair[1])]
+
+
 def sign_ballot(e, x, ballot_bytes, nonce):
     k, r = mul(x, G), mul(nonce, G)
     c = hs("ballot", [raw(e), pt(k), pt(r), raw(sha256(ballot_bytes))])

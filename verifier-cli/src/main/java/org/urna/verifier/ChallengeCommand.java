@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -13,11 +14,14 @@ import org.urna.crypto.MalformedException;
 import org.urna.crypto.Verdict;
 import org.urna.crypto.ballot.Challenge;
 import org.urna.crypto.ballot.ContestForm;
+import org.urna.crypto.ballot.DecodedRanking;
+import org.urna.crypto.ballot.RankingCode;
 import org.urna.crypto.record.Ballot;
 import org.urna.crypto.record.ChallengeFile;
 import org.urna.crypto.record.Contest;
 import org.urna.crypto.record.Manifest;
 import org.urna.crypto.record.Opened;
+import org.urna.crypto.record.RankedContest;
 import org.urna.crypto.record.Tracker;
 import org.urna.crypto.verify.Anchors;
 import org.urna.crypto.verify.BallotSearch;
@@ -127,17 +131,44 @@ final class ChallengeCommand implements Callable<Integer> {
 
     private static void choices(Opened opened, Manifest manifest, PrintWriter out) {
         Contest contest = manifest.contest(opened.contest()).orElse(null);
-        if (contest == null || !(opened instanceof Opened.Additive additive)) {
+        if (contest == null) {
             return;
         }
         String language = manifest.languages().get(0);
         out.println(SafeText.of(contest.terms().title().get(language)));
+        List<String> names = contest.candidates().stream()
+                .map(candidate -> SafeText.of(candidate.name().get(language)))
+                .toList();
+        if (opened instanceof Opened.Additive additive) {
+            choices(additive, names, out);
+        } else if (opened instanceof Opened.Ranked ranked && contest instanceof RankedContest terms) {
+            ranking(ranked, terms, names, out);
+        }
+    }
+
+    private static void choices(Opened.Additive additive, List<String> names, PrintWriter out) {
         for (int i = 0; i < additive.options().size(); i++) {
-            String name = SafeText.of(contest.candidates().get(i).name().get(language));
-            out.printf(Locale.ROOT, "  %4d  %s%n", additive.options().get(i).m(), name);
+            out.printf(Locale.ROOT, "  %4d  %s%n", additive.options().get(i).m(), names.get(i));
         }
         if (additive.blank() != null) {
             out.printf(Locale.ROOT, "  %4d  blank%n", additive.blank().m());
+        }
+    }
+
+    private static void ranking(Opened.Ranked ranked, RankedContest contest, List<String> names, PrintWriter out) {
+        DecodedRanking decoded = RankingCode.of(contest)
+                .decodePlaintexts(ranked.components().stream()
+                        .map(Opened.Component::number)
+                        .toList());
+        switch (decoded.kind()) {
+            case BLANK -> out.println("        blank: nobody is ranked");
+            case SPOILT -> out.println("        spoilt: this is no ranking, and would count for nobody");
+            case VALID -> {
+                for (int i = 0; i < decoded.candidates().size(); i++) {
+                    String name = names.get(decoded.candidates().get(i) - 1);
+                    out.printf(Locale.ROOT, "  %3d.  %s%n", i + 1, name);
+                }
+            }
         }
     }
 }

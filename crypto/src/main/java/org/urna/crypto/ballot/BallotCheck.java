@@ -152,7 +152,7 @@ public final class BallotCheck {
     private <O> void addRanking(Batch<BallotClaim<O>> batch, O name, Point credential, Ballot.Ranked ranked) {
         for (int k = 0; k < ranked.components().size(); k++) {
             Ballot.Component component = ranked.components().get(k);
-            String place = "component:" + (k + 1); // components are numbered from 1
+            String place = RankedForm.place(k);
             component
                     .proof()
                     .addTo(

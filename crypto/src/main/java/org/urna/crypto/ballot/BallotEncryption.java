@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.crypto.ballot;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,6 +12,7 @@ import org.urna.crypto.group.Entropy;
 import org.urna.crypto.group.Point;
 import org.urna.crypto.group.SecretScalar;
 import org.urna.crypto.hash.Transcript;
+import org.urna.crypto.proof.KnowledgeProof;
 import org.urna.crypto.proof.MembershipProof;
 import org.urna.crypto.record.Ballot;
 import org.urna.crypto.record.Hash;
@@ -36,32 +38,58 @@ public final class BallotEncryption {
     }
 
     /**
-     * Encrypts a voter's choices. Nothing is cast by this: a ballot counts once it is signed and sent.
+     * Encrypts a voter's answers. Nothing is cast by this: a ballot counts once it is signed and sent.
      *
      * @param style forms of the contests of the voter's style, in manifest order
      * @param credential {@code K}
-     * @param choices one per contest
-     * @throws IllegalArgumentException if a contest does not allow the choices made, or is a ranked one, which this release does
-     *     not encrypt
+     * @param answers one per contest, {@link Choices} for an additive and {@link Preferences} for a ranked one
+     * @throws IllegalArgumentException if a contest does not allow the answer given
      */
-    public SealedBallot encrypt(List<ContestForm> style, Point credential, List<Choices> choices, Entropy entropy) {
-        if (style.size() != choices.size()) {
-            throw new IllegalArgumentException("choices are needed for every contest of the style");
+    public SealedBallot encrypt(
+            List<ContestForm> style, Point credential, List<? extends Answer> answers, Entropy entropy) {
+        if (style.size() != answers.size()) {
+            throw new IllegalArgumentException("answers are needed for every contest of the style");
         }
         List<Ballot.Part> parts = new ArrayList<>();
         List<SealedBallot.Part> openings = new ArrayList<>();
         for (int i = 0; i < style.size(); i++) {
-            if (!(style.get(i) instanceof AdditiveForm form)) {
-                throw new IllegalArgumentException("ranked contests cannot be encrypted by this release");
+            if (style.get(i) instanceof AdditiveForm form && answers.get(i) instanceof Choices choices) {
+                Sealer sealer = new Sealer(form, credential, entropy);
+                parts.add(sealer.seal(choices.numbers(form)));
+                openings.add(new SealedBallot.Additive(form, sealer.openings));
+            } else if (style.get(i) instanceof RankedForm form && answers.get(i) instanceof Preferences ranking) {
+                SealedBallot.Ranked opening = draw(form, ranking, entropy);
+                parts.add(seal(opening, credential, entropy));
+                openings.add(opening);
+            } else {
+                throw new IllegalArgumentException("a contest is answered in the form of another kind");
             }
-            Sealer sealer = new Sealer(form, credential, entropy);
-            parts.add(sealer.seal(choices.get(i).numbers(form)));
-            openings.add(new SealedBallot.Part(form, sealer.openings));
         }
         return new SealedBallot(new Ballot(election, credential, parts), openings);
     }
 
-    /** Works on one contest of one ballot. */
+    private static SealedBallot.Ranked draw(RankedForm form, Preferences ranking, Entropy entropy) {
+        List<BigInteger> plaintexts = form.code().plaintexts(ranking);
+        List<SecretScalar> randomness =
+                plaintexts.stream().map(m -> SecretScalar.random(entropy)).toList();
+        return new SealedBallot.Ranked(form, plaintexts, randomness);
+    }
+
+    private Ballot.Ranked seal(SealedBallot.Ranked opening, Point credential, Entropy entropy) {
+        String contest = opening.form().contest();
+        List<Ballot.Component> components = new ArrayList<>();
+        for (int k = 0; k < opening.plaintexts().size(); k++) {
+            SecretScalar r = opening.randomness().get(k);
+            Point message = RankingCode.point(opening.plaintexts().get(k));
+            Ciphertext ciphertext = encryption.encrypt(message, r);
+            Transcript before = BallotStatements.ranking(
+                    election, contest, RankedForm.place(k), credential, encryption.key(), ciphertext);
+            components.add(new Ballot.Component(ciphertext, KnowledgeProof.prove(before, r, entropy)));
+        }
+        return new Ballot.Ranked(contest, components);
+    }
+
+    /** Works on one additive contest of one ballot. */
     private final class Sealer {
 
         private final AdditiveForm form;

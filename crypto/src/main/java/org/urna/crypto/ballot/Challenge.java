@@ -22,17 +22,28 @@ public final class Challenge {
 
     /** The file for a ballot that is challenged. The ballot must never be cast afterwards: its choices are public. */
     public static ChallengeFile open(SealedBallot sealed) {
-        List<Opened> openings = new ArrayList<>();
-        for (SealedBallot.Part part : sealed.openings()) {
-            List<Opened.Count> counts =
-                    part.openings().stream().map(Challenge::count).toList();
-            int options = part.form().options();
-            openings.add(new Opened.Additive(
-                    part.form().contest(),
-                    counts.subList(0, options),
-                    part.form().blank() ? counts.get(options) : null));
-        }
+        List<Opened> openings =
+                sealed.openings().stream().map(Challenge::opened).toList();
         return new ChallengeFile(openings, sealed.ballot());
+    }
+
+    private static Opened opened(SealedBallot.Part part) {
+        if (part instanceof SealedBallot.Ranked ranked) {
+            List<Opened.Component> components = new ArrayList<>();
+            for (int k = 0; k < ranked.plaintexts().size(); k++) {
+                components.add(Opened.Component.of(
+                        ranked.plaintexts().get(k), ranked.randomness().get(k).declassify()));
+            }
+            return new Opened.Ranked(ranked.form().contest(), components);
+        }
+        SealedBallot.Additive additive = (SealedBallot.Additive) part;
+        List<Opened.Count> counts =
+                additive.openings().stream().map(Challenge::count).toList();
+        int options = additive.form().options();
+        return new Opened.Additive(
+                additive.form().contest(),
+                counts.subList(0, options),
+                additive.form().blank() ? counts.get(options) : null);
     }
 
     private static Opened.Count count(Opening opening) {
@@ -45,7 +56,7 @@ public final class Challenge {
      *
      * @param election fingerprint {@code E} and
      * @param y key {@code Y} of the board, not of the booth
-     * @param style forms of the contests of the voter's style, in manifest order; none of them ranked
+     * @param style forms of the contests of the voter's style, in manifest order
      */
     public static Verdict verify(ChallengeFile file, Hash election, Point y, List<ContestForm> style) {
         Verdict form = new BallotCheck(election, y).form(file.ballot(), style);
@@ -66,21 +77,17 @@ public final class Challenge {
     }
 
     private static Verdict verify(Ballot.Part part, Opened opened, Point y) {
-        if (!(opened instanceof Opened.Additive answer) || !answer.contest().equals(part.contest())) {
-            return Verdict.reject(CHECK, "an opening is not of the contest in its place, or of a ranked one");
-        }
-        List<Opened.Count> counts = new ArrayList<>(answer.options());
-        Opened.Count blank = answer.blank();
-        if (blank != null) {
-            counts.add(blank);
-        }
+        List<Ciphertext> again = encrypt(opened, y);
         List<Ciphertext> ciphertexts = BallotCheck.ciphertexts(part);
-        if (counts.size() != ciphertexts.size()) {
+        if (!opened.contest().equals(part.contest())
+                || (opened instanceof Opened.Ranked) != (part instanceof Ballot.Ranked)) {
+            return Verdict.reject(CHECK, "an opening is not of the contest in its place, or of another kind");
+        }
+        if (again.size() != ciphertexts.size()) {
             return Verdict.reject(CHECK, "there are not as many openings as ciphertexts");
         }
-        for (int j = 0; j < counts.size(); j++) {
-            Opened.Count count = counts.get(j);
-            if (!Encryption.open(y, count.m(), count.r()).equals(ciphertexts.get(j))) {
+        for (int j = 0; j < again.size(); j++) {
+            if (!again.get(j).equals(ciphertexts.get(j))) {
                 return Verdict.reject(
                         CHECK,
                         part.contest() + ", ciphertext " + (j + 1)
@@ -88,5 +95,22 @@ public final class Challenge {
             }
         }
         return Verdict.accept();
+    }
+
+    private static List<Ciphertext> encrypt(Opened opened, Point y) {
+        if (opened instanceof Opened.Ranked ranked) {
+            return ranked.components().stream()
+                    .map(each -> Encryption.open(y, RankingCode.point(each.number()), each.r()))
+                    .toList();
+        }
+        Opened.Additive additive = (Opened.Additive) opened;
+        List<Opened.Count> counts = new ArrayList<>(additive.options());
+        Opened.Count blank = additive.blank();
+        if (blank != null) {
+            counts.add(blank);
+        }
+        return counts.stream()
+                .map(count -> Encryption.open(y, count.m(), count.r()))
+                .toList();
     }
 }

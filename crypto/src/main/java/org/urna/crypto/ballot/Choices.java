@@ -11,7 +11,7 @@ import java.util.List;
  * @param votes votes per option, in manifest order
  * @param blank whether the contest is marked as blank; then there are no votes
  */
-public record Choices(List<Integer> votes, boolean blank) {
+public record Choices(List<Integer> votes, boolean blank) implements Answer {
 
     public Choices {
         votes = List.copyOf(votes);

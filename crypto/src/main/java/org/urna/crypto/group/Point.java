@@ -4,6 +4,7 @@ package org.urna.crypto.group;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import org.bouncycastle.math.ec.ECFieldElement;
 import org.bouncycastle.math.ec.ECPoint;
 import org.urna.crypto.MalformedException;
@@ -51,6 +52,21 @@ public final class Point {
             throw new MalformedException("point is not on the curve");
         }
         return new Point(P256.CURVE.createPoint(x.toBigInteger(), y.toBigInteger()));
+    }
+
+    /**
+     * The point with first coordinate {@code x} whose second coordinate is even; nothing if no point of the curve has this
+     * {@code x}. There are two points at every {@code x} of the curve, and exactly one of them is even.
+     *
+     * @param x from 0 to {@code p - 1}; the time taken depends on it
+     */
+    public static Optional<Point> withEvenY(BigInteger x) {
+        ECFieldElement y = P256.rightSide(P256.CURVE.fromBigInteger(x)).sqrt();
+        if (y == null) {
+            return Optional.empty();
+        }
+        BigInteger even = (y.testBitZero() ? y.negate() : y).toBigInteger();
+        return Optional.of(new Point(P256.CURVE.createPoint(x, even)));
     }
 
     private static ECFieldElement coordinate(byte[] bytes, int offset) throws MalformedException {

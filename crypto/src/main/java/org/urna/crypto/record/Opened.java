@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.crypto.record;
 
+import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.MalformedException;
@@ -53,6 +54,22 @@ public sealed interface Opened {
      */
     record Component(String m, Scalar r) {
 
+        private static final int BYTES = 30;
+
+        /**
+         * Opens one ciphertext.
+         *
+         * @param number below 2^240
+         */
+        public static Component of(BigInteger number, Scalar r) {
+            byte[] bytes = new byte[BYTES];
+            byte[] significant = number.toByteArray();
+            int sign = significant.length > BYTES ? 1 : 0;
+            int length = significant.length - sign;
+            System.arraycopy(significant, sign, bytes, BYTES - length, length);
+            return new Component(Base64Url.encode(bytes), r);
+        }
+
         /** The 30 bytes of {@code m}. */
         public byte[] plaintext() {
             try {
@@ -60,6 +77,11 @@ public sealed interface Opened {
             } catch (MalformedException e) {
                 throw new IllegalStateException("not made by a strict reader", e);
             }
+        }
+
+        /** The number that {@code m} writes. */
+        public BigInteger number() {
+            return new BigInteger(1, plaintext());
         }
     }
 }

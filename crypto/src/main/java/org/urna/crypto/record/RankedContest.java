@@ -34,20 +34,25 @@ public record RankedContest(Terms terms, List<Candidate> candidates, int maxRank
         return KIND;
     }
 
-    /**
-     * Width {@code w} of the contest: the ciphertexts of one ballot, the least number for which {@code (n+1)^⌈maxRanks/w⌉ ≤ 2^240}
-     * (docs/protocol.md §7).
-     */
+    /** Width {@code w} of the contest: the ciphertexts of one ballot. */
     public int components() {
+        return components(candidates.size(), maxRanks);
+    }
+
+    /**
+     * The least number {@code w} for which {@code (n+1)^⌈maxRanks/w⌉ ≤ 2^240} (docs/protocol.md §7).
+     *
+     * @param n number of candidates
+     */
+    public static int components(int n, int maxRanks) {
         int width = 1;
-        while (width < maxRanks && !fits((maxRanks + width - 1) / width)) {
+        while (width < maxRanks && !fits(n, (maxRanks + width - 1) / width)) {
             width++;
         }
         return width;
     }
 
-    private boolean fits(int ranks) {
-        return ranks <= 240
-                && BigInteger.valueOf(candidates.size() + 1L).pow(ranks).compareTo(MAX_PLAINTEXT) <= 0;
+    private static boolean fits(int n, int ranks) {
+        return ranks <= 240 && BigInteger.valueOf(n + 1L).pow(ranks).compareTo(MAX_PLAINTEXT) <= 0;
     }
 }

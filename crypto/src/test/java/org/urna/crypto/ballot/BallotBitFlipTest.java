@@ -60,7 +60,7 @@ class BallotBitFlipTest {
 
     @Test
     void everyFlippedBitOfARankedBallotIsRefused() {
-        assertEveryFlipIsRefused(ranked(), new RankedForm("council", 2));
+        assertEveryFlipIsRefused(ranked(), new RankedForm("council", 60, 60));
     }
 
     private Ballot ranked() {
@@ -89,7 +89,7 @@ class BallotBitFlipTest {
     /** A4: the components of a ranking exchanged, or one of them used twice. */
     @Test
     void componentsOfARankingAreBoundToTheirPlaces() {
-        List<ContestForm> style = List.of(new RankedForm("council", 2));
+        List<ContestForm> style = List.of(new RankedForm("council", 60, 60));
         Ballot good = ranked();
         List<Ballot.Component> c = ((Ballot.Ranked) good.contests().get(0)).components();
         assertThat(voter.signedAndChecked(good, style).isAccepted()).isTrue();
@@ -101,6 +101,7 @@ class BallotBitFlipTest {
                             style),
                     "ballot-proofs");
         }
-        BallotTest.assertRejected(voter.signedAndChecked(good, List.of(new RankedForm("council", 1))), "ballot-form");
+        BallotTest.assertRejected(
+                voter.signedAndChecked(good, List.of(new RankedForm("council", 3, 3))), "ballot-form");
     }
 }

@@ -102,8 +102,8 @@ class BallotTest {
         assertThatThrownBy(() -> voter.ballot(List.of(BallotFixture.NO_BLANK), Choices.blank(2)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> voter.ballot(List.of(form))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> voter.ballot(List.of(new RankedForm("council", 1)), Choices.blank(2)))
-                .hasMessageContaining("ranked");
+        assertThatThrownBy(() -> voter.ballot(List.of(new RankedForm("council", 2, 2)), Choices.blank(2)))
+                .hasMessageContaining("another kind");
     }
 
     @Test
