@@ -15,36 +15,36 @@ const listeners = new Set();
 
 /** Fetches the list of languages and the texts of the reader's own; call once before the first `t`. */
 export async function startLanguage() {
-    offered = await readJson("index.json");
-    fallback = await readJson(`${FALLBACK}.json`);
-    await use(preferred());
+  offered = await readJson("index.json");
+  fallback = await readJson(`${FALLBACK}.json`);
+  await use(preferred());
 }
 
 /** The language in use, a tag such as "cy". */
 export function language() {
-    return chosen;
+  return chosen;
 }
 
 /** Every language there is: `[{tag, name}]`, each name in its own language. */
 export function languages() {
-    return offered;
+  return offered;
 }
 
 /** Changes the language of the page and remembers the choice on this device. */
 export async function setLanguage(tag) {
-    await use(tag);
-    try {
-        localStorage.setItem(STORED, tag);
-    } catch {
-        // storage may be switched off: the choice then holds for this page only
-    }
-    listeners.forEach((listener) => listener(chosen));
+  await use(tag);
+  try {
+    localStorage.setItem(STORED, tag);
+  } catch {
+    // storage may be switched off: the choice then holds for this page only
+  }
+  listeners.forEach((listener) => listener(chosen));
 }
 
 /** Calls `listener` after every change of language; returns what ends that. */
 export function onLanguage(listener) {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /**
@@ -52,124 +52,135 @@ export function onLanguage(listener) {
  * A key that no file has comes back as it is, so that a forgotten one is seen.
  */
 export function t(key, params = {}) {
-    return fill(template(key, params), (name) => written(params[name], name));
+  return fill(template(key, params), (name) => written(params[name], name));
 }
 
 /** As `t`, for a sentence that holds view nodes or foreign text: an array for a template, foreign text kept apart from its direction. */
 export function parts(key, params = {}) {
-    return template(key, params)
-        .split(/(\{[A-Za-z]+\})/u)
-        .filter((piece) => piece !== "")
-        .map((piece) => {
-            const name = /^\{([A-Za-z]+)\}$/u.exec(piece)?.[1];
-            if (name === undefined) return piece;
-            const value = params[name];
-            return typeof value === "object" && value !== null ? value : written(value, name);
-        });
+  return template(key, params)
+    .split(/(\{[A-Za-z]+\})/u)
+    .filter((piece) => piece !== "")
+    .map((piece) => {
+      const name = /^\{([A-Za-z]+)\}$/u.exec(piece)?.[1];
+      if (name === undefined) return piece;
+      const value = params[name];
+      return typeof value === "object" && value !== null ? value : written(value, name);
+    });
 }
 
 /** Whether some file has a text for `key`. */
 export function hasText(key) {
-    return key in messages || key in fallback;
+  return key in messages || key in fallback;
 }
 
 /** Foreign text for use inside a sentence of plain text: its direction cannot spill over (Unicode isolates). */
 export function isolated(text) {
-    return `\u2068${text}\u2069`;
+  return `\u2068${text}\u2069`;
 }
 
 /** A whole number or a fraction with at most `digits` decimals. */
 export function number(value, digits = 0) {
-    return new Intl.NumberFormat(chosen, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  return new Intl.NumberFormat(chosen, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 }
 
 /** `part` of `whole` as a percentage with one decimal; a dash where there is no whole. */
 export function percent(part, whole) {
-    if (whole === 0) return "–";
-    return new Intl.NumberFormat(chosen, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(part / whole);
+  if (whole === 0) return "–";
+  return new Intl.NumberFormat(chosen, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(part / whole);
 }
 
 /** A moment in the reader's own time zone, with the zone's name. */
 export function localTime(time) {
-    return new Intl.DateTimeFormat(chosen, {
-        weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short",
-    }).format(new Date(time));
+  return new Intl.DateTimeFormat(regional(), {
+    weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short",
+  }).format(new Date(time));
 }
 
 /** The same moment, short, for tables and axes. */
 export function shortTime(time) {
-    return new Intl.DateTimeFormat(chosen, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
-        new Date(time));
+  return new Intl.DateTimeFormat(regional(), { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
+    new Date(time));
 }
 
 /** The same moment in UTC, as the board writes it but readable. */
 export function utcTime(time) {
-    return `${new Intl.DateTimeFormat(chosen, {
-        day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC",
-    }).format(new Date(time))} UTC`;
+  return `${new Intl.DateTimeFormat(regional(), {
+    day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC",
+  }).format(new Date(time))} UTC`;
 }
 
 /** Names in a row: "A, B and C". */
 export function list(names) {
-    return new Intl.ListFormat(chosen, { type: "conjunction" }).format(names);
+  return new Intl.ListFormat(chosen, { type: "conjunction" }).format(names);
 }
 
 /** The text for the reader out of a manifest's `{tag: text}`: the reader's language, else the manifest's first. */
 export function manifestText(texts) {
-    return texts?.[chosen] ?? texts?.[chosen.split("-")[0]] ?? Object.values(texts ?? {})[0] ?? "";
+  return texts?.[chosen] ?? texts?.[chosen.split("-")[0]] ?? Object.values(texts ?? {})[0] ?? "";
 }
 
 /** The language tag of what `manifestText` gives, for the `lang` attribute of the element that shows it. */
 export function manifestLanguage(texts) {
-    return [chosen, chosen.split("-")[0]].find((tag) => texts?.[tag] !== undefined) ?? Object.keys(texts ?? {})[0];
+  return [chosen, chosen.split("-")[0]].find((tag) => texts?.[tag] !== undefined) ?? Object.keys(texts ?? {})[0];
+}
+
+/** Whether the reader's clock shows UTC at that moment, so that saying it twice would help nobody. */
+export function isUtcHere(time) {
+  return new Date(time).getTimezoneOffset() === 0;
+}
+
+/** How the reader's own region writes dates, where the browser names one for the language in use; in English otherwise as in Britain. */
+function regional() {
+  const own = (navigator.languages ?? []).find((tag) => tag.startsWith(`${chosen}-`));
+  return own ?? (chosen === "en" ? "en-GB" : chosen);
 }
 
 function preferred() {
-    const tags = offered.map((each) => each.tag);
-    let stored = null;
-    try {
-        stored = localStorage.getItem(STORED);
-    } catch {
-        stored = null;
-    }
-    const wanted = [stored, ...(navigator.languages ?? [navigator.language])].filter(Boolean);
-    for (const tag of wanted) {
-        const match = [tag, tag.split("-")[0]].find((each) => tags.includes(each));
-        if (match !== undefined) return match;
-    }
-    return FALLBACK;
+  const tags = offered.map((each) => each.tag);
+  let stored = null;
+  try {
+    stored = localStorage.getItem(STORED);
+  } catch {
+    stored = null;
+  }
+  const wanted = [stored, ...(navigator.languages ?? [navigator.language])].filter(Boolean);
+  for (const tag of wanted) {
+    const match = [tag, tag.split("-")[0]].find((each) => tags.includes(each));
+    if (match !== undefined) return match;
+  }
+  return FALLBACK;
 }
 
 async function use(tag) {
-    messages = tag === FALLBACK ? fallback : await readJson(`${tag}.json`);
-    chosen = tag;
-    document.documentElement.lang = tag;
+  messages = tag === FALLBACK ? fallback : await readJson(`${tag}.json`);
+  chosen = tag;
+  document.documentElement.lang = tag;
 }
 
 async function readJson(name) {
-    const response = await fetch(new URL(name, folder));
-    if (!response.ok) throw new Error(`${name}: ${response.status}`);
-    return response.json();
+  const response = await fetch(new URL(name, folder));
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return response.json();
 }
 
 function template(key, params) {
-    if (typeof params.count === "number") {
-        const category = new Intl.PluralRules(chosen).select(params.count);
-        for (const suffix of [category, "other"]) {
-            const text = messages[`${key}.${suffix}`];
-            if (text !== undefined) return text;
-        }
-        const text = fallback[`${key}.${new Intl.PluralRules(FALLBACK).select(params.count)}`] ?? fallback[`${key}.other`];
-        if (text !== undefined) return text;
+  if (typeof params.count === "number") {
+    const category = new Intl.PluralRules(chosen).select(params.count);
+    for (const suffix of [category, "other"]) {
+      const text = messages[`${key}.${suffix}`];
+      if (text !== undefined) return text;
     }
-    return messages[key] ?? fallback[key] ?? key;
+    const text = fallback[`${key}.${new Intl.PluralRules(FALLBACK).select(params.count)}`] ?? fallback[`${key}.other`];
+    if (text !== undefined) return text;
+  }
+  return messages[key] ?? fallback[key] ?? key;
 }
 
 function fill(text, valueOf) {
-    return text.replace(/\{([A-Za-z]+)\}/gu, (_, name) => valueOf(name));
+  return text.replace(/\{([A-Za-z]+)\}/gu, (_, name) => valueOf(name));
 }
 
 function written(value, name) {
-    if (typeof value === "number") return number(value);
-    return value === undefined ? `{${name}}` : String(value);
+  if (typeof value === "number") return number(value);
+  return value === undefined ? `{${name}}` : String(value);
 }
