@@ -2,6 +2,7 @@
 
 // The group of docs/protocol.md §1: P-256 with uncompressed points. Arithmetic is that of @noble/curves. Its big integers are not constant
 // in time, which a page cannot be: the device is the voter's own, and nobody else measures it but over the network.
+import { normalizeZ } from "../vendor/noble-curves/abstract/curve.js";
 import { p256 } from "../vendor/noble-curves/nist.js";
 import { bigEndian, concat, fromBase64Url, toBase64Url, toBigInt } from "./bytes.js";
 import { Malformed } from "./malformed.js";
@@ -51,7 +52,7 @@ export function encodePoint(point) {
 
 /** Points with their denominators cleared together, which makes encoding them cheap. None may be infinity. */
 export function normalised(points) {
-  return Point.normalizeZ(points);
+  return normalizeZ(Point, points);
 }
 
 export function decodePoint(bytes) {
