@@ -7,6 +7,7 @@ import java.util.Map;
 import org.urna.crypto.group.Entropy;
 import org.urna.crypto.record.EntryType;
 import org.urna.server.board.BoardArtifacts;
+import org.urna.server.board.BoardFiles;
 import org.urna.server.board.BoardLog;
 import org.urna.server.board.Checkpoints;
 import org.urna.server.ceremony.Ceremonies;
@@ -30,6 +31,7 @@ import org.urna.server.mail.Outbox;
 import org.urna.server.message.Desk;
 import org.urna.server.message.Messages;
 import org.urna.server.progress.Progress;
+import org.urna.server.reading.Reading;
 import org.urna.server.roll.Rolls;
 import org.urna.server.store.Store;
 import org.urna.server.tally.ClosingDesk;
@@ -103,7 +105,8 @@ record Course(ElectionServices services, Clock clock) {
                         issuing,
                         new DecisionDrafts(store, elections, manifests, boards, proofs),
                         new Decisions(store, elections, manifests, due),
-                        messages),
+                        messages,
+                        new Reading(store, new BoardFiles(store, checkpoints), elections, manifests)),
                 new Clock(vertx, store, elections, manifests, boards, checkpoints, due, tallying, deliveries));
     }
 

@@ -34,6 +34,7 @@ import org.urna.server.keys.SecretFile;
 import org.urna.server.keys.StaffToken;
 import org.urna.server.roll.Rolls;
 import org.urna.server.store.Store;
+import org.urna.server.web.WebSite;
 import org.urna.server.work.CryptoPool;
 
 /** A running server: every part, put together by hand. */
@@ -69,6 +70,7 @@ public final class Server {
 
     static Future<Server> start(Config config, ServerLimits limits, Entropy entropy) {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        WebSite site = WebSite.load();
         Vertx vertx = vertx(metrics);
         // Bound to no context: the threads of a closed Vert.x could no longer complete it.
         Promise<Server> started = Promise.promise();
@@ -78,7 +80,7 @@ public final class Server {
                     return StaffToken.readOrCreate(config.staffToken(), entropy);
                 })
                 .compose(token -> Store.open(vertx, config.database())
-                        .compose(store -> wire(vertx, config, limits, entropy, metrics, token, store)
+                        .compose(store -> wire(vertx, config, limits, entropy, metrics, site, token, store)
                                 .recover(e -> store.close().transform(closed -> Future.failedFuture(e)))))
                 .onSuccess(started::complete)
                 .onFailure(e -> vertx.close().onComplete(closed -> started.fail(e)));
@@ -91,6 +93,7 @@ public final class Server {
             ServerLimits limits,
             Entropy entropy,
             PrometheusMeterRegistry metrics,
+            WebSite site,
             StaffToken token,
             Store store) {
         int cores = Runtime.getRuntime().availableProcessors();
@@ -117,6 +120,7 @@ public final class Server {
                 rolls,
                 casting,
                 new BoardFiles(store, checkpoints),
+                site,
                 course.services());
         HttpVerticle http = new HttpVerticle(config.httpHost(), config.httpPort(), limits, router);
         return boards.run().compose(complete -> vertx.deployVerticle(http)).map(deployed -> {

@@ -63,11 +63,6 @@ class ArchitectureTest {
             slices().matching("org.urna.server.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule handlersAreNotForOthers = classes()
-            .that()
-            .haveSimpleNameEndingWith("Handler")
-            .and()
-            .doNotHaveSimpleName("ProblemHandler")
-            .should()
-            .bePackagePrivate();
+    static final ArchRule handlersAreNotForOthers =
+            classes().that().haveSimpleNameEndingWith("Handler").should().bePackagePrivate();
 }

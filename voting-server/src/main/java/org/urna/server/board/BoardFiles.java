@@ -69,8 +69,26 @@ public final class BoardFiles {
                 .map(row -> row.map(found -> Store.bytes(found, "bytes")));
     }
 
+    /**
+     * The exact bytes of entries in their order.
+     *
+     * @return of the {@code count} entries from {@code from} on those that the newest checkpoint covers
+     */
+    public Future<List<byte[]>> entries(String election, long from, int count) {
+        return size(election)
+                .compose(size -> store.query(
+                        "SELECT bytes FROM log_entry WHERE election = #{election} AND position >= #{first} AND position < #{end}"
+                                + " ORDER BY position",
+                        Map.of("election", election, "first", from, "end", Math.min(size, from + count))))
+                .map(rows -> {
+                    List<byte[]> entries = new ArrayList<>();
+                    rows.forEach(row -> entries.add(Store.bytes(row, "bytes")));
+                    return entries;
+                });
+    }
+
     /** Entries of the newest signed tree, 0 if there is none. */
-    Future<Long> size(String election) {
+    public Future<Long> size(String election) {
         return store.first(
                         "SELECT size FROM checkpoint WHERE election = #{election} ORDER BY size DESC LIMIT 1",
                         Map.of("election", election))

@@ -31,6 +31,11 @@ public final class Manifests {
         }
     }
 
+    /** Whether an election has no manifest yet. */
+    public static boolean isDraft(Row election) {
+        return election.getString("manifest_hash") == null;
+    }
+
     /** {@code M}: the hash of the latest manifest entry. */
     public static Hash anchor(Row election) {
         return hash(election, "manifest_hash");

@@ -21,6 +21,7 @@ import org.urna.server.election.Elections;
 import org.urna.server.keys.StaffToken;
 import org.urna.server.roll.Rolls;
 import org.urna.server.store.Store;
+import org.urna.server.web.WebSite;
 
 /** All routes on one page. What each takes, and who may call it, stands in {@code openapi.yaml}. */
 public final class ApiRouter {
@@ -30,6 +31,7 @@ public final class ApiRouter {
     private final StaffToken token;
     private final PrometheusMeterRegistry metrics;
     private final BoardFiles boards;
+    private final WebSite site;
     private final OpenApiDocument document = OpenApiDocument.load();
     private final Map<String, Handler<RoutingContext>> operations = new LinkedHashMap<>();
 
@@ -42,15 +44,17 @@ public final class ApiRouter {
             Rolls rolls,
             Casting casting,
             BoardFiles boards,
+            WebSite site,
             ElectionServices services) {
         this.publicUrl = publicUrl;
         this.store = store;
         this.token = token;
         this.metrics = metrics;
         this.boards = boards;
+        this.site = site;
         operations.put("listElections", new ListElectionsHandler(elections));
         operations.put("createElection", new CreateElectionHandler(elections));
-        operations.put("getElection", new GetElectionHandler(elections, services.progress()));
+        operations.put("getElection", new GetElectionHandler(elections, services.progress(), services.reading()));
         operations.put("replaceDraft", new ReplaceDraftHandler(elections));
         operations.put("importRoll", new ImportRollHandler(rolls));
         operations.put("startCeremony", new StartCeremonyHandler(services.ceremonies()));
@@ -60,6 +64,7 @@ public final class ApiRouter {
         operations.put("signDecision", new SignDecisionHandler(services.decisions()));
         operations.put("postMessage", new PostMessageHandler(services.messages()));
         operations.put("castBallot", new CastBallotHandler(casting));
+        operations.putAll(new ReadingRoutes(services.reading()).operations());
         operations.put("getDescription", this::description);
     }
 
@@ -76,9 +81,10 @@ public final class ApiRouter {
                 .method(HttpMethod.HEAD)
                 .handler(AccessLog.named("board"))
                 .handler(new BoardHandler(boards));
+        router.route().handler(new WebHandler(site));
         return api(vertx).map(api -> {
             router.route("/api/v1/*").subRouter(api);
-            ProblemHandler problems = new ProblemHandler();
+            ProblemHandler problems = new ProblemHandler(site);
             router.route().failureHandler(problems);
             for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
                 router.errorHandler(status, problems);

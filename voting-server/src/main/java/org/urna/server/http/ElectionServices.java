@@ -7,6 +7,7 @@ import org.urna.server.decision.DecisionDrafts;
 import org.urna.server.decision.Decisions;
 import org.urna.server.message.Messages;
 import org.urna.server.progress.Progress;
+import org.urna.server.reading.Reading;
 
 /** What handlers call to move an election along. */
 public record ElectionServices(
@@ -15,4 +16,5 @@ public record ElectionServices(
         Issuing issuing,
         DecisionDrafts drafts,
         Decisions decisions,
-        Messages messages) {}
+        Messages messages,
+        Reading reading) {}

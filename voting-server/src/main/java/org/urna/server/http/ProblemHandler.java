@@ -16,14 +16,21 @@ import org.slf4j.LoggerFactory;
 import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
 import org.urna.server.store.Unavailable;
+import org.urna.server.web.WebSite;
 import org.urna.server.work.OverloadedException;
 
 /** The one place that turns failures into answers: problem details, a status, never the text of an unexpected exception. */
-public final class ProblemHandler implements Handler<RoutingContext> {
+final class ProblemHandler implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
     private static final String RETRY_AFTER_SECONDS = "2";
     private static final long LINGER_MILLIS = 1_000;
+
+    private final WebSite site;
+
+    ProblemHandler(WebSite site) {
+        this.site = site;
+    }
 
     @Override
     public void handle(RoutingContext ctx) {
@@ -38,6 +45,11 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         }
         if (response.headWritten()) {
             response.reset();
+            return;
+        }
+        if (problem.code() == ProblemCode.NOT_FOUND && isPerson(ctx)) {
+            WebHandler.answer(ctx, problem.status(), site.notFound())
+                    .onFailure(e -> LOG.debug("the client went away before its answer"));
             return;
         }
         response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
@@ -55,6 +67,15 @@ public final class ProblemHandler implements Handler<RoutingContext> {
                     .setTimer(LINGER_MILLIS, timer -> ctx.request().connection().close());
         }
         response.end(Buffer.buffer(problem.body())).onFailure(e -> LOG.debug("the client went away before its answer"));
+    }
+
+    /** Whether somebody looks at this address with a browser, and it is no address for programs. */
+    private static boolean isPerson(RoutingContext ctx) {
+        String accepted = ctx.request().getHeader(HttpHeaders.ACCEPT);
+        return WebHandler.isReading(ctx)
+                && accepted != null
+                && accepted.contains("text/html")
+                && !ctx.request().path().startsWith("/api/");
     }
 
     private static Problem problem(@Nullable Throwable failure, int status) {

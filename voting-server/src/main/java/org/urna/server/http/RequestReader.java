@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.urna.crypto.MalformedException;
 import org.urna.server.json.StrictJson;
 import org.urna.server.problem.ProblemCode;
@@ -29,6 +30,7 @@ final class RequestReader implements RequestExtractor {
 
     private static final String BYTES = "urna.body";
     private static final String TREE = "urna.json";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,16}");
 
     private final Map<String, OpenApiDocument.Operation> operations;
     private final BearerAuthentication staff;
@@ -46,6 +48,14 @@ final class RequestReader implements RequestExtractor {
     /** The body as strictly read JSON; only where the operation takes {@code application/json}. */
     static JsonNode json(RoutingContext ctx) {
         return Objects.requireNonNull(ctx.<JsonNode>get(TREE));
+    }
+
+    /** A whole number of an address, written plainly: the validator takes {@code 1e3} for one too. */
+    static long number(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            throw new Refusal(ProblemCode.REQUEST_INVALID, "a whole number is written in at most 16 digits");
+        }
+        return Long.parseLong(text);
     }
 
     @Override

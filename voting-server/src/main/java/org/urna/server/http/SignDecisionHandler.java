@@ -19,7 +19,7 @@ final class SignDecisionHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         String jws = new String(RequestReader.bytes(ctx), StandardCharsets.ISO_8859_1).strip();
         decisions
-                .sign(ctx.pathParam("id"), Long.parseLong(ctx.pathParam("number")), jws)
+                .sign(ctx.pathParam("id"), RequestReader.number(ctx.pathParam("number")), jws)
                 .compose(standing -> Answers.json(ctx, 200, standing))
                 .onFailure(ctx::fail);
     }

@@ -73,7 +73,39 @@ class WholeElectionTest {
             play.awaitEntry(EntryType.TALLY);
             count(play);
             check(play);
+            checkPublished(play);
         }
+    }
+
+    /** What pages read is what stands on the board. */
+    private static void checkPublished(Play play) throws Exception {
+        JsonNode results = ok(200, play.server.send(play.server.open(play.path("/results"))));
+        assertThat(results.path("final").asBoolean()).isTrue();
+        assertThat(results.path("results")).hasSize(2);
+        for (JsonNode each : results.path("results")) {
+            String entry = play.server
+                    .send(play.server.open(
+                            play.path("/entries/" + each.path("index").asLong())))
+                    .body();
+            assertThat(entry).endsWith("\"result\":" + each.path("result") + "}");
+        }
+        JsonNode last = ok(
+                200,
+                play.server.send(play.server.open(
+                        play.path("/entries/" + results.path("finalEntry").asLong()))));
+        assertThat(last.path("final").path("ballots").asInt()).isEqualTo(9);
+        assertThat(play.server
+                        .send(play.server.open(play.path("/results.csv")))
+                        .body()
+                        .lines())
+                .contains(
+                        "contest,title,section,row,candidate,name,votes,elected,withdrawn",
+                        "chair,chair,,candidate,1,Ada,5,1,",
+                        "chair,chair,,candidate,2,Bel,3,,",
+                        "chair,chair,,blank,,,1,,",
+                        "chair,chair,,ballots,,,9,,",
+                        "board,board,,candidate,2,Dot,3,2,")
+                .hasSize(1 + 4 + 5);
     }
 
     /** Nine ballots: chair 5 for Ada, 3 for Bel, 1 blank; board Cid 4, Dot 4, Eve 2, 1 blank. */

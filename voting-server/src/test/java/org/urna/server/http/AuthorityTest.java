@@ -95,7 +95,12 @@ class AuthorityTest {
     }
 
     private HttpResponse<String> send(OpenApiDocument.Operation operation, String token) throws Exception {
-        String path = operation.path().replace("{id}", "0".repeat(32)).replace("{number}", "1");
+        String path = operation
+                .path()
+                .replace("{id}", "0".repeat(32))
+                .replace("{number}", "1")
+                .replace("{index}", "1")
+                .replace("{credential}", "A".repeat(86));
         HttpRequest.Builder request = server.open("/api/v1" + path);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
