@@ -87,7 +87,7 @@ export function Tracker({ value }) {
 
 /** A moment: the reader's own time, and UTC beneath it where that differs. */
 export function Moment({ time }) {
-  return html`<time class="moment" datetime=${time}>${localTime(time)} ${!isUtcHere(time) && html`<span class="moment-utc">${utcTime(time)}</span>`}</time>`;
+  return html`<time class="moment" datetime=${time}>${localTime(time)}${!isUtcHere(time) && html`<span class="moment-utc"> ${utcTime(time)}</span>`}</time>`;
 }
 
 /** Text of the manifest in the reader's language: as text, its direction isolated, its language marked. */

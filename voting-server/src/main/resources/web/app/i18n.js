@@ -5,6 +5,7 @@
 
 const STORED = "urna-language";
 const FALLBACK = "en";
+const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const folder = new URL("./messages/", import.meta.url);
 
 let offered = [];
@@ -80,38 +81,39 @@ export function isolated(text) {
 
 /** A whole number or a fraction with at most `digits` decimals. */
 export function number(value, digits = 0) {
-  return new Intl.NumberFormat(chosen, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  return new Intl.NumberFormat(locales(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 }
 
 /** `part` of `whole` as a percentage with one decimal; a dash where there is no whole. */
 export function percent(part, whole) {
   if (whole === 0) return "–";
-  return new Intl.NumberFormat(chosen, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(part / whole);
+  return new Intl.NumberFormat(locales(), { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(part / whole);
 }
 
 /** A moment in the reader's own time zone, with the zone's name. */
 export function localTime(time) {
-  return new Intl.DateTimeFormat(regional(), {
-    weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short",
-  }).format(new Date(time));
+  return t("date.long", dateParts(time));
 }
 
 /** The same moment, short, for tables and axes. */
 export function shortTime(time) {
-  return new Intl.DateTimeFormat(regional(), { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
-    new Date(time));
+  return t("date.short", dateParts(time));
 }
 
 /** The same moment in UTC, as the board writes it but readable. */
 export function utcTime(time) {
-  return `${new Intl.DateTimeFormat(regional(), {
-    day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC",
-  }).format(new Date(time))} UTC`;
+  return t("date.utc", dateParts(time, "UTC"));
+}
+
+/** Whether the reader's clock shows UTC at that moment, so that saying it twice would help nobody. */
+export function isUtcHere(time) {
+  return new Date(time).getTimezoneOffset() === 0;
 }
 
 /** Names in a row: "A, B and C". */
 export function list(names) {
-  return new Intl.ListFormat(chosen, { type: "conjunction" }).format(names);
+  if (!knownTo(Intl.ListFormat)) return names.join(", ");
+  return new Intl.ListFormat(chosen === FALLBACK ? "en-GB" : chosen, { type: "conjunction" }).format(names);
 }
 
 /** The text for the reader out of a manifest's `{tag: text}`: the reader's language, else the manifest's first. */
@@ -124,15 +126,39 @@ export function manifestLanguage(texts) {
   return [chosen, chosen.split("-")[0]].find((tag) => texts?.[tag] !== undefined) ?? Object.keys(texts ?? {})[0];
 }
 
-/** Whether the reader's clock shows UTC at that moment, so that saying it twice would help nobody. */
-export function isUtcHere(time) {
-  return new Date(time).getTimezoneOffset() === 0;
+/** The language in use; where the browser does not know it, how Britain writes numbers. */
+function locales() {
+  return [chosen === FALLBACK ? "en-GB" : chosen, "en-GB"];
 }
 
-/** How the reader's own region writes dates, where the browser names one for the language in use; in English otherwise as in Britain. */
-function regional() {
-  const own = (navigator.languages ?? []).find((tag) => tag.startsWith(`${chosen}-`));
-  return own ?? (chosen === "en" ? "en-GB" : chosen);
+/** Browsers need not know every language that has a file of messages: several lack Welsh. */
+function knownTo(formatter) {
+  return formatter.supportedLocalesOf(chosen).length > 0;
+}
+
+/** What the patterns `date.*` are filled with; the names come from the messages, so that no browser lacks them. */
+function dateParts(time, timeZone) {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    weekday: "short", day: "numeric", month: "numeric", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short", timeZone,
+  });
+  const found = Object.fromEntries(format.formatToParts(new Date(time)).map(({ type, value }) => [type, value]));
+  const named = (key, index) => t(key).split("|")[index];
+  return {
+    weekday: named("date.weekdays", WEEKDAYS.indexOf(found.weekday)),
+    day: found.day,
+    month: named("date.months", Number(found.month) - 1),
+    monthShort: named("date.monthsShort", Number(found.month) - 1),
+    year: found.year,
+    time: `${found.hour}:${found.minute}`,
+    zone: found.timeZoneName,
+  };
+}
+
+/** CLDR's plural category of `count`; where the browser does not know the language, from its file: `language.plurals`, "zero:0|one:1|…". */
+function category(count) {
+  if (knownTo(Intl.PluralRules)) return new Intl.PluralRules(chosen).select(count);
+  const rule = (messages["language.plurals"] ?? "").split("|").find((each) => each.endsWith(`:${count}`));
+  return rule === undefined ? "other" : rule.split(":")[0];
 }
 
 function preferred() {
@@ -165,8 +191,7 @@ async function readJson(name) {
 
 function template(key, params) {
   if (typeof params.count === "number") {
-    const category = new Intl.PluralRules(chosen).select(params.count);
-    for (const suffix of [category, "other"]) {
+    for (const suffix of [category(params.count), "other"]) {
       const text = messages[`${key}.${suffix}`];
       if (text !== undefined) return text;
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { language, list } from "../app/i18n.js";
+import { list, t } from "../app/i18n.js";
 
 const MINUTE = 60_000;
 const UNITS = [
@@ -16,7 +16,7 @@ export function spoken(milliseconds) {
   for (const [unit, size] of UNITS) {
     const count = Math.floor(minutes / size);
     minutes -= count * size;
-    if (count > 0) words.push(new Intl.NumberFormat(language(), { style: "unit", unit, unitDisplay: "long" }).format(count));
+    if (count > 0) words.push(t(`page.span.${unit}`, { count }));
     else if (words.length > 0) break;
     if (words.length === 2) break;
   }
