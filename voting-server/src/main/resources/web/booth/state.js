@@ -9,6 +9,7 @@ import { answersOf, change, isEmpty, noChoice, problemOf } from "./choices.js";
 export const START = Object.freeze({
     screen: "loading",
     why: null, // reason of the screens "closed" (the booth is not usable), "refused" and "mismatch"
+    late: false, // a ballot was refused because voting is over
     election: null, // what the server says of the election
     manifest: null,
     codeProblem: null, // why the last code was not taken
@@ -58,13 +59,16 @@ export function reduce(state, event) {
 }
 
 const ANYWHERE = {
+    // the answer to a test may come when the member has gone on
+    mismatch: (state, event) => (NOT_CAST.has(state.screen) ? toStop("mismatch")(state, event) : state),
     refreshed: (state, { election }) => ({ ...state, election: { ...state.election, ...election } }),
 };
 
-const closed = (state, { why, election, standing }) => ({
+const closed = (state, { why, election, standing, late }) => ({
     ...START,
     screen: "closed",
     why,
+    late: late ?? false,
     election: election ?? state.election,
     manifest: state.manifest,
     standing: standing ?? null,
@@ -72,6 +76,7 @@ const closed = (state, { why, election, standing }) => ({
 
 const toContest = (state, at, changing = false) => ({
     ...state,
+    standing: null,
     screen: "contest",
     at,
     changing,
@@ -82,9 +87,25 @@ const toContest = (state, at, changing = false) => ({
     why: null,
 });
 
-const toReview = (state) => ({ ...state, screen: "review", problem: null, asking: false, changing: false, ballot: null, why: null });
+const toReview = (state) => ({
+    ...state,
+    screen: "review",
+    problem: null,
+    asking: false,
+    changing: false,
+    ballot: null,
+    why: null,
+});
 
-const toEncrypting = (state) => ({ ...state, screen: "encrypting", progress: null, ballot: null, test: null, why: null });
+const toEncrypting = (state) => ({
+    ...state,
+    screen: "encrypting",
+    progress: null,
+    ballot: null,
+    test: null,
+    why: null,
+    standing: null,
+});
 
 const admitted = (state, { credential, contests, orders }) => ({
     ...toContest(state, 0),
@@ -133,7 +154,7 @@ function backFromContest(state) {
     return state.at > 0 ? toContest(state, state.at - 1) : state;
 }
 
-const toStop = (screen) => (state, { why }) => ({ ...state, screen, why, sending: null });
+const toStop = (screen) => (state, { why, standing }) => ({ ...state, screen, why, standing: standing ?? null, sending: null });
 
 const ON = {
     loading: {
@@ -185,22 +206,21 @@ const ON = {
     },
     test: {
         back: (state) => ({ ...state, screen: "encrypted" }),
-        tested: (state) => ({ ...state, screen: "tested", test: { tracker: state.ballot.tracker, told: "telling" }, ballot: null }),
-        refused: toStop("refused"),
+        edit: (state) => toContest(state, 0),
+        opening: (state) => ({ ...state, screen: "tested", test: { tracker: state.ballot.tracker, told: "telling" } }),
     },
     tested: {
+        refused: toStop("refused"),
         told: (state, { told }) => ({ ...state, test: { ...state.test, told } }),
         encrypt: toEncrypting,
         edit: (state) => toContest(state, 0),
-        mismatch: toStop("mismatch"),
     },
     casting: {
         waiting: (state, { attempt, seconds }) => ({ ...state, sending: { attempt, seconds } }),
         unknown: (state) => ({ ...state, screen: "unknown", sending: null }),
-        cast: (state, { standing }) => ({ ...state, screen: "cast", standing, sending: null, choices: {} }),
+        accepted: (state, { standing }) => ({ ...state, screen: "cast", standing, sending: null, choices: {}, orders: {} }),
         mismatch: toStop("mismatch"),
         refused: toStop("refused"),
-        used: (state, { standing }) => ({ ...state, screen: "refused", why: "credential-used", standing, sending: null }),
         closed,
     },
     unknown: {
