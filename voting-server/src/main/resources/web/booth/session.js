@@ -5,7 +5,7 @@
  * events of the state. The code goes to the worker and is kept nowhere else.
  */
 import { parseCode } from "../urna/code.js";
-import { contestsOf } from "../urna/manifest.js";
+import { contestsOf, styleOf } from "../urna/manifest.js";
 import { CastingBallot } from "./casting.js";
 import { displayOrders } from "./order.js";
 import { ServerError } from "./server.js";
@@ -73,12 +73,8 @@ export class Session {
                 this.#close(why, election, linkText);
                 return;
             }
-            const [manifestEntry, setupEntry] = await Promise.all([
-                this.#server.entry(election.manifestIndex),
-                this.#server.entry(election.setupIndex),
-            ]);
-            await this.#start();
-            const { manifest, E } = await this.#booth.load({ manifestEntry, setupEntry, artifact: (sha256) => this.#server.artifact(sha256) });
+            const [files] = await Promise.all([this.#fetchElection(election), this.#start()]);
+            const { manifest, E } = await this.#booth.load(files);
             const link = this.#readLink(linkText);
             if (why) {
                 await this.#closeUnlessUsed(why, election);
@@ -88,6 +84,12 @@ export class Session {
         } catch (error) {
             this.dispatch({ type: "closed", why: whyNotLoaded(error), election: { failed: error?.rule ?? null } });
         }
+    }
+
+    async #fetchElection({ manifestIndex, setupIndex }) {
+        const [manifestEntry, setupEntry] = await Promise.all([this.#server.entry(manifestIndex), this.#server.entry(setupIndex)]);
+        const artifact = JSON.parse(new TextDecoder().decode(manifestEntry)).artifact;
+        return { manifestEntry, setupEntry, ...(artifact && { manifest: await this.#server.artifact(artifact.sha256) }) };
     }
 
     async #start() {
@@ -206,7 +208,8 @@ export class Session {
     }
 
     #admit(K, found, election) {
-        const contests = contestsOf(this.#state.manifest, found.style);
+        const { manifest } = this.#state;
+        const contests = contestsOf(manifest, styleOf(manifest, found.style));
         this.ballot = new CastingBallot(this, this.#server, this.#booth);
         this.dispatch({ type: "refreshed", election });
         this.dispatch({ type: "admitted", credential: { K, style: found.style }, contests, orders: displayOrders(contests) });

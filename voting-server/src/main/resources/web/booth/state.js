@@ -31,10 +31,10 @@ export const START = Object.freeze({
 });
 
 /** Screens that show something of a ballot that has not been cast, and say so. */
-const NOT_CAST = new Set(["contest", "review", "encrypting", "encrypted", "test", "tested", "refused"]);
+const NOT_CAST = new Set(["contest", "review", "encrypting", "encrypted", "test", "tested"]);
 
 /** Screens that a member shall not leave by mistake. */
-const ASKS_BEFORE_LEAVING = new Set([...NOT_CAST, "casting", "unknown", "mismatch"]);
+const ASKS_BEFORE_LEAVING = new Set([...NOT_CAST, "casting", "unknown", "refused", "mismatch"]);
 
 export const isNotCast = (state) => NOT_CAST.has(state.screen);
 export const asksBeforeLeaving = (state) => ASKS_BEFORE_LEAVING.has(state.screen);

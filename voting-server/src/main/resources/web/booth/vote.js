@@ -15,7 +15,11 @@ const session = new Session({ election: electionId(), server: connect(electionId
 
 function Vote() {
     const [state, setState] = useState(session.state);
-    useEffect(() => session.subscribe(setState), []);
+    useEffect(() => {
+        // it may have changed before this first drawing was done
+        setState(session.state);
+        return session.subscribe(setState);
+    }, []);
     return html`<${SCREENS[state.screen]} state=${state} session=${session} />`;
 }
 

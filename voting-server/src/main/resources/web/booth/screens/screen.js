@@ -22,7 +22,8 @@ let lastShown = null;
 export function Screen({ name, state, heading, title, over, children }) {
     const ref = useRef(null);
     const election = state.manifest?.title ?? state.election?.title;
-    usePageTitle(election ? t("booth.screen.title", { screen: title, election: manifestText(election) }) : title);
+    const whole = election ? manifestText(election) : title;
+    usePageTitle(whole === title ? title : t("booth.screen.title", { screen: title, election: whole }));
     useLayoutEffect(() => {
         if (lastShown !== name && lastShown !== null) {
             scrollTo(0, 0);

@@ -47,7 +47,7 @@ function Standing({ standing }) {
 
 export function MismatchScreen({ state, session }) {
     const tested = state.why === "ballot-cast";
-    return html`<${Screen} name="mismatch" state=${state} title=${t("booth.mismatch.title")}>
+    return html`<${Screen} name="mismatch" state=${state} title=${t(tested ? "booth.mismatch.ballot-cast.title" : "booth.mismatch.title")}>
         <${Notice} kind="bad">
             <p>${t(tested ? "booth.mismatch.ballot-cast" : "booth.mismatch.text")}</p>
             <p>${t("booth.mismatch.rule", { rule: state.why })}</p>
