@@ -19,19 +19,19 @@ export const isPoints = (contest) => !isRanked(contest) && contest.maxPerOption 
 export const optionsOf = (contest) => contest.options ?? contest.candidates;
 
 export function noChoice(contest) {
-    return isRanked(contest)
-        ? { ranking: NO_RANKING, blank: false }
-        : { marks: optionsOf(contest).map(() => 0), blank: false };
+  return isRanked(contest)
+    ? { ranking: NO_RANKING, blank: false }
+    : { marks: optionsOf(contest).map(() => 0), blank: false };
 }
 
 /** How many marks, points or ranks are given. */
 export function used(choice) {
-    return choice.ranking ? choice.ranking.order.length : choice.marks.reduce((sum, mark) => sum + mark, 0);
+  return choice.ranking ? choice.ranking.order.length : choice.marks.reduce((sum, mark) => sum + mark, 0);
 }
 
 /** How many more may be given. */
 export function left(contest, choice) {
-    return (isRanked(contest) ? contest.maxRanks : contest.max) - used(choice);
+  return (isRanked(contest) ? contest.maxRanks : contest.max) - used(choice);
 }
 
 /** Whether neither anybody nor "blank" is chosen. */
@@ -49,55 +49,55 @@ export const offersBlank = (contest) => isRanked(contest) || contest.blank;
  * A change that the contest does not allow gives the choice as it was.
  */
 export function change(contest, choice, what) {
-    switch (what.kind) {
-        case "blank":
-            return offersBlank(contest) ? { ...emptied(contest, choice), blank: what.blank } : choice;
-        case "clear":
-            return emptied(contest, choice);
-        default:
-            return isRanked(contest) ? ranked(contest, choice, what) : marked(contest, choice, what);
-    }
+  switch (what.kind) {
+    case "blank":
+      return offersBlank(contest) ? { ...emptied(contest, choice), blank: what.blank } : choice;
+    case "clear":
+      return emptied(contest, choice);
+    default:
+      return isRanked(contest) ? ranked(contest, choice, what) : marked(contest, choice, what);
+  }
 }
 
 function emptied(contest, choice) {
-    return isRanked(contest) ? { ranking: clear(choice.ranking), blank: false } : noChoice(contest);
+  return isRanked(contest) ? { ranking: clear(choice.ranking), blank: false } : noChoice(contest);
 }
 
 function marked(contest, choice, { kind, option, marks }) {
-    const known = kind === "mark" && Number.isInteger(option) && option >= 1 && option <= choice.marks.length;
-    if (!known || !Number.isInteger(marks) || marks < 0 || marks > contest.maxPerOption) {
-        return choice;
-    }
-    const next = isSingle(contest) ? choice.marks.map(() => 0) : [...choice.marks];
-    next[option - 1] = marks;
-    const after = { marks: next, blank: false };
-    return used(after) > contest.max ? choice : after;
+  const known = kind === "mark" && Number.isInteger(option) && option >= 1 && option <= choice.marks.length;
+  if (!known || !Number.isInteger(marks) || marks < 0 || marks > contest.maxPerOption) {
+    return choice;
+  }
+  const next = isSingle(contest) ? choice.marks.map(() => 0) : [...choice.marks];
+  next[option - 1] = marks;
+  const after = { marks: next, blank: false };
+  return used(after) > contest.max ? choice : after;
 }
 
 const RANKED = {
-    append: (contest, ranking, what) => append(ranking, what.candidate, contest),
-    place: (contest, ranking, what) => place(ranking, what.candidate, what.position, contest),
-    move: (contest, ranking, what) => move(ranking, what.candidate, what.by, contest),
-    remove: (contest, ranking, what) => remove(ranking, what.candidate),
-    undo: (contest, ranking) => undo(ranking),
+  append: (contest, ranking, what) => append(ranking, what.candidate, contest),
+  place: (contest, ranking, what) => place(ranking, what.candidate, what.position, contest),
+  move: (contest, ranking, what) => move(ranking, what.candidate, what.by, contest),
+  remove: (contest, ranking, what) => remove(ranking, what.candidate),
+  undo: (contest, ranking) => undo(ranking),
 };
 
 function ranked(contest, choice, what) {
-    const operation = RANKED[what.kind];
-    const ranking = operation ? operation(contest, choice.ranking, what) : choice.ranking;
-    return ranking === choice.ranking ? choice : { ranking, blank: false };
+  const operation = RANKED[what.kind];
+  const ranking = operation ? operation(contest, choice.ranking, what) : choice.ranking;
+  return ranking === choice.ranking ? choice : { ranking, blank: false };
 }
 
 /** What keeps the member from going on: `null`, or `{code: "too-few" | "too-many", count, limit}`. */
 export function problemOf(contest, choice) {
-    if (isRanked(contest) || choice.blank || (isEmpty(choice) && mayBeEmpty(contest))) {
-        return null;
-    }
-    const count = used(choice);
-    if (count < contest.min) {
-        return { code: "too-few", count, limit: contest.min };
-    }
-    return count > contest.max ? { code: "too-many", count, limit: contest.max } : null;
+  if (isRanked(contest) || choice.blank || (isEmpty(choice) && mayBeEmpty(contest))) {
+    return null;
+  }
+  const count = used(choice);
+  if (count < contest.min) {
+    return { code: "too-few", count, limit: contest.min };
+  }
+  return count > contest.max ? { code: "too-many", count, limit: contest.max } : null;
 }
 
 /**
@@ -107,13 +107,13 @@ export function problemOf(contest, choice) {
  * @throws {Error} on a choice that `problemOf` refuses: the page must never come here with one
  */
 export function answersOf(contests, choices) {
-    return contests.map((contest) => {
-        const choice = choices[contest.id];
-        if (problemOf(contest, choice)) {
-            throw new Error(`contest ${contest.id} is not ready`);
-        }
-        return isRanked(contest)
-            ? { contest: contest.id, ranking: [...choice.ranking.order] }
-            : { contest: contest.id, marks: [...choice.marks], blank: contest.blank && used(choice) === 0 };
-    });
+  return contests.map((contest) => {
+    const choice = choices[contest.id];
+    if (problemOf(contest, choice)) {
+      throw new Error(`contest ${contest.id} is not ready`);
+    }
+    return isRanked(contest)
+      ? { contest: contest.id, ranking: [...choice.ranking.order] }
+      : { contest: contest.id, marks: [...choice.marks], blank: contest.blank && used(choice) === 0 };
+  });
 }

@@ -11,18 +11,18 @@ const decoder = new TextDecoder();
  * @returns the file's text
  */
 export function complaintFile({ election, E, time, request, answer, expected, rule, detail }) {
-    return `${JSON.stringify(
-        {
-            type: "urna-complaint",
-            election,
-            E,
-            time,
-            expected: { tracker: expected.tracker, ballot: expected.ballotHash },
-            failed: { rule, detail },
-            request: request === null ? null : decoder.decode(request),
-            answer,
-        },
-        null,
-        2,
-    )}\n`;
+  return `${JSON.stringify(
+    {
+      type: "urna-complaint",
+      election,
+      E,
+      time,
+      expected: { tracker: expected.tracker, ballot: expected.ballotHash },
+      failed: { rule, detail },
+      request: request === null ? null : decoder.decode(request),
+      answer,
+    },
+    null,
+    2,
+  )}\n`;
 }

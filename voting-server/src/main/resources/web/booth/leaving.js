@@ -9,38 +9,38 @@ import { asksBeforeLeaving, canGoBack, isBusy } from "./state.js";
 const GUARD = "urna-booth";
 
 export function guardLeaving(session) {
-    const ask = (event) => {
-        event.preventDefault();
-        event.returnValue = true;
-    };
-    let guarded = false;
-    session.subscribe((state) => {
-        const guard = asksBeforeLeaving(state);
-        if (guard !== guarded) {
-            guarded = guard;
-            (guard ? addEventListener : removeEventListener)("beforeunload", ask);
-        }
-        if (guard && history.state !== GUARD) {
-            history.pushState(GUARD, "");
-        }
-    });
-    addEventListener("popstate", () => {
-        // a new link pasted into this window is no "back"; link.js takes it
-        if (!guarded || location.hash !== "") {
-            return;
-        }
-        if (isBusy(session.state)) {
-            history.pushState(GUARD, "");
-        } else if (canGoBack(session.state)) {
-            history.pushState(GUARD, "");
-            session.dispatch({ type: "back" });
-        } else {
-            history.back();
-        }
-    });
-    addEventListener("pageshow", (event) => {
-        if (event.persisted) {
-            location.reload();
-        }
-    });
+  const ask = (event) => {
+    event.preventDefault();
+    event.returnValue = true;
+  };
+  let guarded = false;
+  session.subscribe((state) => {
+    const guard = asksBeforeLeaving(state);
+    if (guard !== guarded) {
+      guarded = guard;
+      (guard ? addEventListener : removeEventListener)("beforeunload", ask);
+    }
+    if (guard && history.state !== GUARD) {
+      history.pushState(GUARD, "");
+    }
+  });
+  addEventListener("popstate", () => {
+    // a new link pasted into this window is no "back"; link.js takes it
+    if (!guarded || location.hash !== "") {
+      return;
+    }
+    if (isBusy(session.state)) {
+      history.pushState(GUARD, "");
+    } else if (canGoBack(session.state)) {
+      history.pushState(GUARD, "");
+      session.dispatch({ type: "back" });
+    } else {
+      history.back();
+    }
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      location.reload();
+    }
+  });
 }

@@ -8,36 +8,36 @@ let text = take();
 const listeners = new Set();
 
 function take() {
-    const found = location.hash.slice(1);
-    if (found !== "" || location.href.endsWith("#")) {
-        history.replaceState(history.state, "", location.pathname + location.search);
-    }
-    return decoded(found);
+  const found = location.hash.slice(1);
+  if (found !== "" || location.href.endsWith("#")) {
+    history.replaceState(history.state, "", location.pathname + location.search);
+  }
+  return decoded(found);
 }
 
 function decoded(found) {
-    try {
-        return decodeURIComponent(found);
-    } catch {
-        return found;
-    }
+  try {
+    return decodeURIComponent(found);
+  } catch {
+    return found;
+  }
 }
 
 addEventListener("hashchange", () => {
-    text = take();
-    if (text !== "") {
-        listeners.forEach((listener) => listener());
-    }
+  text = take();
+  if (text !== "") {
+    listeners.forEach((listener) => listener());
+  }
 });
 
 /** What stood behind the `#`, once: the next call gives an empty string. */
 export function takeLinkText() {
-    const taken = text;
-    text = "";
-    return taken;
+  const taken = text;
+  text = "";
+  return taken;
 }
 
 /** Calls back when another link is opened in this window. */
 export function onLink(listener) {
-    listeners.add(listener);
+  listeners.add(listener);
 }

@@ -14,13 +14,13 @@ import { SCREENS } from "./screens/screens.js";
 const session = new Session({ election: electionId(), server: connect(electionId()), startBooth: () => Booth.start() });
 
 function Vote() {
-    const [state, setState] = useState(session.state);
-    useEffect(() => {
-        // it may have changed before this first drawing was done
-        setState(session.state);
-        return session.subscribe(setState);
-    }, []);
-    return html`<${SCREENS[state.screen]} state=${state} session=${session} />`;
+  const [state, setState] = useState(session.state);
+  useEffect(() => {
+    // it may have changed before this first drawing was done
+    setState(session.state);
+    return session.subscribe(setState);
+  }, []);
+  return html`<${SCREENS[state.screen]} state=${state} session=${session} />`;
 }
 
 guardLeaving(session);

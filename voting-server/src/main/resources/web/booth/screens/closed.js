@@ -9,42 +9,42 @@ import { Actions, Button, Screen } from "./screen.js";
 const WITHOUT_ELECTION = new Set(["not-found", "unreachable", "browser"]);
 
 export function ClosedScreen({ state, session }) {
-    const Details = DETAILS[state.why] ?? (() => null);
-    return html`<${Screen} name=${`closed-${state.why}`} state=${state} title=${t(`booth.closed.${state.why}.title`)}>
-        ${state.late && html`<p class="lead">${t("booth.closed.closed.late")}</p>`}
-        <p>${t(`booth.closed.${state.why}.text`)}</p>
-        <${Details} state=${state} session=${session} />
-        ${!WITHOUT_ELECTION.has(state.why) && html`<p><a href=${`/e/${session.election}/`}>${t("booth.closed.toElection")}</a></p>`}
-    <//>`;
+  const Details = DETAILS[state.why] ?? (() => null);
+  return html`<${Screen} name=${`closed-${state.why}`} state=${state} title=${t(`booth.closed.${state.why}.title`)}>
+    ${state.late && html`<p class="lead">${t("booth.closed.closed.late")}</p>`}
+    <p>${t(`booth.closed.${state.why}.text`)}</p>
+    <${Details} state=${state} session=${session} />
+    ${!WITHOUT_ELECTION.has(state.why) && html`<p><a href=${`/e/${session.election}/`}>${t("booth.closed.toElection")}</a></p>`}
+  <//>`;
 }
 
 const DETAILS = {
-    unreachable: ({ session }) => html`<${Actions}><${Button} kind="primary" onClick=${() => session.retry()}>${t("booth.closed.tryAgain")}<//><//>`,
-    untrusted: ({ state }) => html`<p class="fine">${t("booth.closed.untrusted.detail", { rule: state.election?.failed ?? "?" })}</p>`,
-    "not-open": ({ state }) => html`
-        <p class="booth-when"><${Moment} time=${state.election.opens} /></p>
-        <p>${t("booth.closed.not-open.wait")} ${t("booth.closed.not-open.again")}</p>
-    `,
-    closed: ({ state }) => html`
-        <p class="booth-when"><${Moment} time=${state.election.closes} /></p>
-        <p>${t("booth.closed.closed.none")}</p>
-    `,
-    final: ({ session }) => html`<p><a class="button primary" href=${`/e/${session.election}/results`}>${t("booth.closed.toResults")}</a></p>`,
-    used: Used,
+  unreachable: ({ session }) => html`<${Actions}><${Button} kind="primary" onClick=${() => session.retry()}>${t("booth.closed.tryAgain")}<//><//>`,
+  untrusted: ({ state }) => html`<p class="fine">${t("booth.closed.untrusted.detail", { rule: state.election?.failed ?? "?" })}</p>`,
+  "not-open": ({ state }) => html`
+    <p class="booth-when"><${Moment} time=${state.election.opens} /></p>
+    <p>${t("booth.closed.not-open.wait")} ${t("booth.closed.not-open.again")}</p>
+  `,
+  closed: ({ state }) => html`
+    <p class="booth-when"><${Moment} time=${state.election.closes} /></p>
+    <p>${t("booth.closed.closed.none")}</p>
+  `,
+  final: ({ session }) => html`<p><a class="button primary" href=${`/e/${session.election}/results`}>${t("booth.closed.toResults")}</a></p>`,
+  used: Used,
 };
 
 function Used({ state, session }) {
-    const { tracker, time } = state.standing;
-    return html`
-        <div class="card">
-            <${Facts}
-                rows=${[
-                    [t("booth.closed.used.time"), time && html`<${Moment} time=${time} />`],
-                    [t("booth.closed.used.tracker"), html`<${Tracker} value=${tracker} />`],
-                ]}
-            />
-        </div>
-        <p><a class="button primary" href=${`/e/${session.election}/find#${tracker}`}>${t("booth.closed.used.find")}</a></p>
-        <p>${t("booth.closed.used.other")}</p>
-    `;
+  const { tracker, time } = state.standing;
+  return html`
+    <div class="card">
+      <${Facts}
+        rows=${[
+          [t("booth.closed.used.time"), time && html`<${Moment} time=${time} />`],
+          [t("booth.closed.used.tracker"), html`<${Tracker} value=${tracker} />`],
+        ]}
+      />
+    </div>
+    <p><a class="button primary" href=${`/e/${session.election}/find#${tracker}`}>${t("booth.closed.used.find")}</a></p>
+    <p>${t("booth.closed.used.other")}</p>
+  `;
 }

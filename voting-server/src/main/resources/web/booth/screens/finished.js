@@ -6,9 +6,9 @@ import { t } from "../../app/i18n.js";
 import { Screen } from "./screen.js";
 
 export function FinishedScreen({ state, session }) {
-    return html`<${Screen} name="finished" state=${state} title=${t("booth.finished.title")}>
-        <p class="lead">${t("booth.finished.text")}</p>
-        <p>${t("booth.finished.history")}</p>
-        <p><a href=${`/e/${session.election}/`}>${t("booth.finished.election")}</a></p>
-    <//>`;
+  return html`<${Screen} name="finished" state=${state} title=${t("booth.finished.title")}>
+    <p class="lead">${t("booth.finished.text")}</p>
+    <p>${t("booth.finished.history")}</p>
+    <p><a href=${`/e/${session.election}/`}>${t("booth.finished.election")}</a></p>
+  <//>`;
 }
