@@ -17,7 +17,9 @@ import java.time.Clock;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import org.bouncycastle.math.ec.ECPoint;
+import org.urna.crypto.group.MultiScalar;
 import org.urna.crypto.group.Point;
+import org.urna.crypto.group.Scalar;
 
 /** What the packages of this module may know of each other and of the world. */
 @AnalyzeClasses(packages = "org.urna.crypto", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -62,6 +64,21 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "org.bouncycastle.math.ec", "org.bouncycastle.math.ec.custom..", "org.bouncycastle.asn1.x9..");
+
+    /** The engine's operations depend on the values, so it must not be near a secret: only the public points and scalars use it. */
+    @ArchTest
+    static final ArchRule onlyPublicPointsAndScalarsSeeTheEngine = noClasses()
+            .that()
+            .resideOutsideOfPackage("..crypto.group.engine..")
+            .and()
+            .doNotHaveFullyQualifiedName(Point.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(Scalar.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(MultiScalar.class.getName())
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..crypto.group.engine..");
 
     @ArchTest
     static final ArchRule onlyPublicPointsUseTheIrregularMultiplication = noClasses()

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.crypto.group.engine;
+
+/** The factors of a sum, as digits: each is replaced by the shorter of itself and the negative number equal to it modulo the order. */
+final class Factors {
+
+    private final long[] words;
+    private final boolean[] negative;
+    private final int[] bits;
+    private final boolean[] carries;
+    private final int count;
+
+    /** {@code scalars} holds elements of {@link Order}, canonical. */
+    Factors(long[] scalars, int count) {
+        this.count = count;
+        this.words = new long[4 * count + 1];
+        this.negative = new boolean[count];
+        this.bits = new int[count];
+        this.carries = new boolean[count];
+        long[] t = new long[Order.LIMBS];
+        for (int i = 0; i < count; i++) {
+            int at = i * Order.LIMBS;
+            negative[i] = Order.isAboveHalf(scalars, at);
+            if (negative[i]) {
+                Order.negate(t, 0, scalars, at);
+            } else {
+                System.arraycopy(scalars, at, t, 0, Order.LIMBS);
+            }
+            for (int w = 0; w < 4; w++) {
+                words[4 * i + w] = Words.word(t, 0, w);
+                if (words[4 * i + w] != 0) {
+                    bits[i] = 64 * (w + 1) - Long.numberOfLeadingZeros(words[4 * i + w]);
+                }
+            }
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Digits that factor {@code i} can have other than 0. */
+    private int digits(int i, int width) {
+        return bits[i] == 0 ? 0 : bits[i] / width + 1;
+    }
+
+    /** Digits other than 0 of all factors together, at most. */
+    long totalDigits(int width) {
+        long total = 0;
+        for (int i = 0; i < count; i++) {
+            total += digits(i, width);
+        }
+        return total;
+    }
+
+    int mostDigits(int width) {
+        int most = 0;
+        for (int i = 0; i < count; i++) {
+            most = Math.max(most, digits(i, width));
+        }
+        return most;
+    }
+
+    /**
+     * Writes each factor's digit at {@code position}, from {@code -2^(width-1)} to {@code 2^(width-1)}. To be called for position 0, 1, and
+     * so on: each call leaves carries to the next.
+     */
+    void digits(int position, int width, int[] target) {
+        int from = position * width;
+        int half = 1 << (width - 1);
+        for (int i = 0; i < count; i++) {
+            if (from > bits[i]) {
+                target[i] = 0;
+                continue;
+            }
+            int digit = bits(i, from, width) + (position > 0 && carries[i] ? 1 : 0);
+            carries[i] = digit > half;
+            int signed = digit > half ? digit - 2 * half : digit;
+            target[i] = negative[i] ? -signed : signed;
+        }
+    }
+
+    private int bits(int i, int from, int width) {
+        if (from >= 256) {
+            return 0;
+        }
+        int word = 4 * i + from / 64;
+        long low = words[word] >>> (from % 64);
+        long high = from % 64 == 0 || from >= 192 ? 0 : words[word + 1] << (64 - from % 64);
+        return (int) (low | high) & ((1 << width) - 1);
+    }
+}
