@@ -41,15 +41,26 @@ export function checkChallenge(fileText, election) {
 }
 
 function check(bytes, { manifest, E, Y }) {
+  const file = readChallenge(bytes);
+  const contests = contestsLike(manifest, file.ballot);
+  const answers = openBallot(file, E, Y, contests);
+  return { manifest, E, K: toBase64Url(encodePoint(file.ballot.K)), tracker: trackerOf(file.ballotHash), ballotHash: file.ballotHash, contests: answers };
+}
+
+/** A challenge file as `{openings, ballot, ballotHash}`. */
+export function readChallenge(bytes) {
   if (bytes.length > MAX_BYTES) throw new Refused(RULE, "the file is too long");
   const { openings, ballot } = readAs(CHALLENGE, bytes);
-  const contests = contestsLike(manifest, ballot);
+  const text = new TextDecoder().decode(bytes);
+  const ballotBytes = bytes.slice(text.indexOf('"ballot":{') + '"ballot":'.length, -1);
+  return { openings, ballot, ballotHash: sha256Hex(ballotBytes) };
+}
+
+/** What the file's openings say of each contest, once the ballot is found to encrypt exactly that. */
+export function openBallot({ openings, ballot }, E, Y, contests) {
   checkForm(E, contests, ballot);
   if (openings.length !== contests.length) throw new Refused(RULE, "there are not as many openings as contests");
-  const answers = contests.map((contest, i) => opened(contest, ballot.contests[i], openings[i], Y));
-  const text = new TextDecoder().decode(bytes);
-  const ballotHash = sha256Hex(utf8(text.slice(text.indexOf('"ballot":{') + '"ballot":'.length, -1)));
-  return { manifest, E, K: toBase64Url(encodePoint(ballot.K)), tracker: trackerOf(ballotHash), ballotHash, contests: answers };
+  return contests.map((contest, i) => opened(contest, ballot.contests[i], openings[i], Y));
 }
 
 /** The contests of a style that has exactly the ballot's; which credential has which style is not in question here. */
