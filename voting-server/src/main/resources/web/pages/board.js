@@ -101,7 +101,7 @@ function Entry({ id, index, text, manifest, marked }) {
       <summary>${t("page.board.raw")}</summary>
       ${open &&
       html`<p class="fine">${t("page.board.raw.hash")} <code>${bytesToHex(sha256(new TextEncoder().encode(text)))}</code></p>
-        <pre class="raw" tabindex="0" role="region" aria-label=${t("page.board.raw")}><code dir="ltr">${text}</code></pre>
+        <pre class="raw" tabindex="0" role="group" aria-label=${`${t("page.board.raw")} #${index}`}><code dir="ltr">${text}</code></pre>
         <p><a href=${apiPath(id, `/entries/${index}`)} download=${`entry-${index}.json`}>${t("page.board.download")}</a></p>`}
     </details>
   </article>`;
