@@ -19,6 +19,7 @@ import cases_log
 import cases_objects
 import cases_proofs
 import cases_rankings
+import cases_shuffles
 import cases_tally
 import curve
 import ed25519
@@ -46,6 +47,7 @@ FILES = {
     "signatures": ("docs/protocol.md sections 1 and 12; RFC 7515", cases_ceremony.signatures),
     "tallies": ("docs/protocol.md section 10", cases_tally.tallies),
     "decryptions": ("docs/protocol.md section 10", cases_tally.decryptions),
+    "shuffles": ("docs/protocol.md sections 10 and 12.3", cases_shuffles.shuffles),
     "lots": ("docs/protocol.md section 10", cases_tally.lots),
     "merkle": ("docs/protocol.md section 3; RFC 6962 section 2.1", cases_log.merkle_tree),
     "tiles": ("docs/protocol.md section 3; C2SP tlog-tiles", cases_log.tiles),

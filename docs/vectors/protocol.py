@@ -3,7 +3,7 @@
 
 import curve
 from curve import G, Q, add, mul, neg, sub
-from encoding import b64, canonical_bytes, hp, hs, integer, jp, js, point_bytes, pt, raw, rnd, sha256, text, tracker
+from encoding import b64, canonical_bytes, hp, hs, integer, jp, js, point_bytes, pt, raw, rnd, scalar_bytes, sha256, text, tracker
 
 LOW = 2**128
 
@@ -248,6 +248,116 @@ def decryption(e, contest, section, i, s, pairs, nonce):
     image = add(*(mul(w, d) for w, d in zip(weights, factors)))
     proof = equality("decryption", front + [pt(base), pt(image)], s, base, nonce)
     return {"V": v, "factors": factors, "digest": digest, "weights": weights, "base": base, "image": image, "proof": proof}
+
+
+def generator(i):
+    return hp("shuffle-generator", [integer(i)])
+
+
+def shuffle_front(place, n, w):
+    front = [raw(place["e"]), text(place["contest"]), text(place["section"]), integer(place["step"]), integer(place["trustee"])]
+    return front + [pt(place["y"]), integer(n), integer(w)]
+
+
+def flat(vectors):
+    return b"".join(point_bytes(p) for vector in vectors for pair in vector for p in pair)
+
+
+def shuffle_weights(place, inputs, outputs, c):
+    n, w = len(inputs), len(inputs[0])
+    d1 = sha256(flat(inputs), flat(outputs), *map(point_bytes, c))
+    front = shuffle_front(place, n, w) + [raw(d1)]
+    return d1, [hs("shuffle-weights", front + [integer(i)]) % LOW for i in range(1, n + 1)]
+
+
+def shuffle_challenge(place, inputs, outputs, proof):
+    n, w = len(inputs), len(inputs[0])
+    d2 = sha256(flat(inputs), flat(outputs), *map(point_bytes, proof["c"] + proof["chain"]))
+    t = [*proof["t"], *(p for pair in proof["t4"] for p in pair), *proof["tChain"]]
+    return d2, hs("shuffle", shuffle_front(place, n, w) + [raw(d2), raw(sha256(*map(point_bytes, t)))])
+
+
+def shuffle(place, inputs, order, label):
+    """Section 10, step by step; order[i] is the input at output i, both from 0."""
+    n, w, y = len(inputs), len(inputs[0]), place["y"]
+    draw = lambda name, *index: rnd("/".join([label, name, *map(str, index)]))
+    r_out = [[draw("r'", i, k) for k in range(w)] for i in range(n)]
+    outputs = []
+    for i in range(n):
+        zero = [encrypt(y, 0, r) for r in r_out[i]]
+        outputs.append([add_pairs(pair, z) for pair, z in zip(inputs[order[i]], zero)])
+    r, h = [draw("r", j) for j in range(n)], [generator(i) for i in range(n + 1)]
+    c = [None] * n
+    for i in range(n):
+        c[order[i]] = add(mul(r[order[i]], G), h[i + 1])
+    d1, u = shuffle_weights(place, inputs, outputs, c)
+    up = [u[order[i]] for i in range(n)]
+    rc, chain = [draw("r^", i) for i in range(n)], [h[0]]
+    for i in range(n):
+        chain.append(add(mul(rc[i], G), mul(up[i], chain[i])))
+    o, o4 = [draw("omega", i) for i in (1, 2, 3)], [draw("omega4", k) for k in range(w)]
+    oc, op = [draw("omega^", i) for i in range(n)], [draw("omega'", i) for i in range(n)]
+    proof = {"c": c, "chain": chain[1:]}
+    t3 = add(mul(o[2], G), *(mul(op[i], h[i + 1]) for i in range(n)))
+    proof["t"] = [mul(o[0], G), mul(o[1], G), t3]
+    proof["t4"] = []
+    for k in range(w):
+        alpha = add(mul(-o4[k], G), *(mul(op[i], outputs[i][k][0]) for i in range(n)))
+        beta = add(mul(-o4[k], y), *(mul(op[i], outputs[i][k][1]) for i in range(n)))
+        proof["t4"].append((alpha, beta))
+    proof["tChain"] = [add(mul(oc[i], G), mul(op[i], chain[i])) for i in range(n)]
+    d2, gamma = shuffle_challenge(place, inputs, outputs, proof)
+    v = [1] * n
+    for i in reversed(range(n - 1)):
+        v[i] = up[i + 1] * v[i + 1] % Q
+    s = [o[0] + gamma * sum(r), o[1] + gamma * sum(x * y for x, y in zip(rc, v)), o[2] + gamma * sum(x * y for x, y in zip(r, u))]
+    proof["s"] = [x % Q for x in s]
+    proof["s4"] = [(o4[k] + gamma * sum(r_out[i][k] * up[i] for i in range(n))) % Q for k in range(w)]
+    proof["sChain"] = [(x + gamma * y) % Q for x, y in zip(oc, rc)]
+    proof["sPrime"] = [(x + gamma * y) % Q for x, y in zip(op, up)]
+    return {"outputs": outputs, "proof": proof, "d1": d1, "u": u, "d2": d2, "challenge": gamma}
+
+
+def shuffle_proof_bytes(proof):
+    """Section 12.3."""
+    points = [*proof["c"], *proof["chain"], *proof["t"], *(p for pair in proof["t4"] for p in pair), *proof["tChain"]]
+    scalars = [*proof["s"], *proof["s4"], *proof["sChain"], *proof["sPrime"]]
+    return b"".join(map(point_bytes, points)) + b"".join(map(scalar_bytes, scalars))
+
+
+def verify_shuffle(place, inputs, outputs, proof):
+    """The equations that do not hold, by the names of their commitments."""
+    n, w, y = len(inputs), len(inputs[0]), place["y"]
+    _, u = shuffle_weights(place, inputs, outputs, proof["c"])
+    _, g = shuffle_challenge(place, inputs, outputs, proof)
+    h, c = [generator(i) for i in range(n + 1)], proof["c"]
+    links = [h[0], *proof["chain"]]
+    product = 1
+    for each in u:
+        product = product * each % Q
+    s, sp, failed = proof["s"], proof["sPrime"], []
+    bar = sub(add(*c), add(*h[1:]))
+    delta = sub(links[n], mul(product, h[0]))
+    tilde = add(*(mul(a, b) for a, b in zip(u, c)))
+    if proof["t"][0] != sub(mul(s[0], G), mul(g, bar)):
+        failed.append("t_1")
+    if proof["t"][1] != sub(mul(s[1], G), mul(g, delta)):
+        failed.append("t_2")
+    if proof["t"][2] != sub(add(mul(s[2], G), *(mul(a, b) for a, b in zip(sp, h[1:]))), mul(g, tilde)):
+        failed.append("t_3")
+    holds = True
+    for k in range(w):
+        for side, base in ((0, G), (1, y)):
+            summed = add(*(mul(a, e[k][side]) for a, e in zip(u, inputs)))
+            right = add(mul(-proof["s4"][k], base), *(mul(a, e[k][side]) for a, e in zip(sp, outputs)))
+            holds = holds and proof["t4"][k][side] == sub(right, mul(g, summed))
+    if not holds:
+        failed.append("t_4")
+    for i in range(n):
+        right = sub(add(mul(proof["sChain"][i], G), mul(sp[i], links[i])), mul(g, links[i + 1]))
+        if proof["tChain"][i] != right and "t\u0302" not in failed:
+            failed.append("t\u0302")
+    return failed
 
 
 def lot_order(seed, contest, candidates):

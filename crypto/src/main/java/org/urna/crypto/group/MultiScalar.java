@@ -23,11 +23,16 @@ public final class MultiScalar {
         if (scalars.size() != points.size()) {
             throw new IllegalArgumentException("as many scalars as points are needed");
         }
-        MultiScalar sum = new MultiScalar();
+        Point.normalize(points);
+        List<ECPoint> affine = new ArrayList<>(points.size());
+        List<BigInteger> factors = new ArrayList<>(points.size());
         for (int i = 0; i < points.size(); i++) {
-            sum.add(scalars.get(i), points.get(i));
+            if (!scalars.get(i).isZero() && !points.get(i).isInfinity()) {
+                affine.add(points.get(i).affine());
+                factors.add(scalars.get(i).toBigInteger());
+            }
         }
-        return sum.result();
+        return Point.of(Buckets.sum(factors, affine));
     }
 
     /** Adds {@code scalar*point} to the sum. */

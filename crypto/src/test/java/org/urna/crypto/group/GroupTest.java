@@ -40,6 +40,7 @@ class GroupTest {
             assertThat(base.times(Scalar.of(k))).isEqualTo(expected);
             assertThat(secret.times(base)).isEqualTo(expected);
             assertThat(FixedBase.of(base).times(secret)).isEqualTo(expected);
+            assertThat(FixedBase.ofMany(base).times(secret)).isEqualTo(expected);
         });
     }
 
@@ -85,6 +86,7 @@ class GroupTest {
         assertThat(SecretScalar.of(5).times(Point.INFINITY)).isEqualTo(Point.INFINITY);
         assertThat(Point.INFINITY.negate()).isEqualTo(Point.INFINITY);
         assertThatThrownBy(() -> FixedBase.of(Point.INFINITY)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> FixedBase.ofMany(Point.INFINITY)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
