@@ -9,6 +9,7 @@ import { parseCode } from "/assets/urna/code.js";
 import { credentialOf } from "/assets/urna/credential.js";
 import { pointFrom, pointText, precompute, scalarText } from "/assets/urna/group.js";
 import { described } from "/assets/urna/malformed.js";
+import { checkReceipt } from "/assets/urna/receipt.js";
 
 /** A contest of the manifest, as far as ballots depend on it. */
 function contestOf({ id, kind, candidates, ...bounds }) {
@@ -61,4 +62,10 @@ export async function time({ election, E, Y, code, contests, answers, runs }) {
     times.push(performance.now() - before);
   }
   return { table, first: times[0], times: times.slice(1) };
+}
+
+/** Checks a receipt as the booth does; `request` and `entry` are texts, either may be missing. */
+export function receipt({ jws, E, tracker, ballotHash, request, entry, keys }) {
+  const expected = { E, tracker, ballotHash, request: request && utf8(request), entry: entry && utf8(entry) };
+  return checkReceipt(jws, expected, { keys });
 }
