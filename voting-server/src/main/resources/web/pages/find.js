@@ -53,15 +53,24 @@ function Search({ election }) {
       refuseCode();
     }
   }, []);
-  const submit = (event) => {
-    event.preventDefault();
-    const wanted = parseTracker(typed);
+  const find = (text) => {
+    const wanted = parseTracker(text);
     if (wanted.ok) return search(wanted);
     if (wanted.reason === "code") return refuseCode();
     setState({});
     setProblem(wanted.reason);
     announce(t(`page.find.error.${wanted.reason}`), "assertive");
   };
+  const submit = (event) => {
+    event.preventDefault();
+    find(typed);
+  };
+  useEffect(() => {
+    const linked = takeFragment();
+    if (linked === "") return;
+    setTyped(parseTracker(linked).written ?? linked);
+    find(linked);
+  }, []);
   // a whole code is refused while it is typed; what is only nearly one may still become a tracker
   const input = (event) => (parseCode(event.target.value).ok ? ((event.target.value = ""), refuseCode()) : setTyped(event.target.value));
   const paste = (event) => {
@@ -106,6 +115,17 @@ function Search({ election }) {
     ${state.error && html`<${Failure} error=${state.error} retry=${state.again} />`}
     ${state.found && html`<${Outcome} key=${state.wanted.written} election=${election} found=${state.found} wanted=${state.wanted} />`}
   `;
+}
+
+/** What stands after the # of a link or QR code; it is no server's business, and is wiped from the address before anything else. */
+function takeFragment() {
+  const fragment = location.hash.slice(1);
+  if (fragment !== "") history.replaceState(history.state, "", location.pathname);
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return "";
+  }
 }
 
 function ReceiptFile({ onFile, wrong }) {
