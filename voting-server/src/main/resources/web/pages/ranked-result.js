@@ -3,9 +3,10 @@
 // The result of a ranked contest: who is elected, what each stage did in words, the flow of votes as a chart, every figure in tables.
 import { boardPath } from "../app/api.js";
 import { Badge, DataTable, Facts, Failure, Loading, Notice, Text } from "../app/components.js";
-import { html } from "../app/html.js";
-import { hasText, number, parts, percent, t } from "../app/i18n.js";
+import { html, useState } from "../app/html.js";
+import { hasText, manifestText, number, parts, percent, t } from "../app/i18n.js";
 import { joined, Outcome } from "./additive-result.js";
+import { bltOf } from "./blt.js";
 import { loadArtifact, useLoad } from "./load.js";
 import { Transfers } from "./transfers.js";
 
@@ -28,10 +29,36 @@ export function RankedResult({ id, contest, manifest, index, result }) {
     />
     ${result.count && html`<${Rounds} id=${id} contest=${contest} artifact=${result.count} />`}
     <p class="fine">
-      ${result.rankings && html`<a href=${boardPath(id, `artifact/${result.rankings.sha256}`)} download=${`rankings-${contest.id}`}>${t("page.results.rankings")}</a>${" · "}`}
+      ${result.rankings && html`<${Rankings} id=${id} contest=${contest} result=${result} />${" · "}`}
       <a href=${`/e/${id}/entries#${index}`}>${t("page.results.entry", { index })}</a>
     </p>
   </section>`;
+}
+
+/** The rankings as they stand on the board, and as a BLT file made of them here. */
+function Rankings({ id, contest, result: { rankings, seats, withdrawn } }) {
+  const [error, setError] = useState();
+  const save = async () => {
+    try {
+      const lines = new TextDecoder().decode(await loadArtifact(id, rankings));
+      const names = contest.candidates.map((each) => manifestText(each.name));
+      saveFile(`${contest.id}.blt`, bltOf(lines, { seats, withdrawn, names, title: manifestText(contest.title) }));
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+  return html`
+    <a href=${boardPath(id, `artifact/${rankings.sha256}`)} download=${`rankings-${contest.id}`}>${t("page.results.rankings")}</a>${" "}
+    <button type="button" class="button small" onClick=${save}>${t("page.results.blt")}</button>
+    ${error && html`<${Failure} error=${error} retry=${save} />`}
+  `;
+}
+
+function saveFile(name, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  const link = Object.assign(document.createElement("a"), { href: address, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 function Rounds({ id, contest, artifact }) {
@@ -45,6 +72,7 @@ function Rounds({ id, contest, artifact }) {
     <h3>${t("page.rounds.flow")}</h3>
     <${Transfers} stages=${stages} candidates=${contest.candidates} />
     <h3>${t("page.rounds.figures")}</h3>
+    ${count.unusable > 0 && html`<p>${t("page.rounds.unusable", { count: count.unusable })}</p>`}
     ${stages.length <= WIDEST_TABLE
       ? html`<${OneTable} count=${count} contest=${contest} />`
       : stages.map((stage, at) => html`<details key=${at}><summary>${t("page.rounds.stage", { stage: at + 1 })}</summary><${StageTable} stage=${stage} before=${stages[at - 1]} at=${at} contest=${contest} /></details>`)}
@@ -102,6 +130,7 @@ function StageTable({ stage, before, at, contest }) {
     written(stage.votes[index]),
   ]);
   rows.push([t("page.rounds.nonTransferable"), before ? change(stage.nonTransferable, before.nonTransferable) : "", written(stage.nonTransferable)]);
+  if (decimal(stage.roundingLoss) > 0) rows.push([t("page.rounds.roundingLoss"), "", written(stage.roundingLoss)]);
   return html`<${DataTable}
     caption=${parts("page.rounds.quota", { quota: written(stage.quota), stage: at + 1 })}
     columns=${[{ label: t("page.entry.candidate"), head: true }, { label: t("page.rounds.change"), numeric: true }, { label: t("page.results.votes"), numeric: true }]}
