@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,7 +31,7 @@ class CheckPageTest {
 
     @Test
     void everyInputIsTheOneThatThePageWasBuiltFrom() throws IOException {
-        TreeMap<String, String> inputs = inputs();
+        Map<String, String> inputs = inputs();
 
         for (var input : inputs.entrySet()) {
             byte[] bytes = Files.readAllBytes(SOURCES.resolve(input.getKey()));
@@ -85,8 +86,8 @@ class CheckPageTest {
         return Files.readString(SOURCES.resolve(CHECK + "check.html"));
     }
 
-    private static TreeMap<String, String> inputs() throws IOException {
-        TreeMap<String, String> inputs = new TreeMap<>();
+    private static Map<String, String> inputs() throws IOException {
+        Map<String, String> inputs = new TreeMap<>();
         Matcher lines = INPUT.matcher(page());
         while (lines.find()) {
             inputs.put(lines.group(2), lines.group(1));

@@ -109,7 +109,7 @@ class VendoredModulesTest {
         return files;
     }
 
-    private static TreeSet<String> filesBelow(Path folder) throws IOException {
+    private static Set<String> filesBelow(Path folder) throws IOException {
         try (var paths = Files.walk(folder)) {
             return paths.filter(Files::isRegularFile)
                     .map(path -> folder.relativize(path).toString().replace('\\', '/'))
