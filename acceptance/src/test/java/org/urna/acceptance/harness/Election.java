@@ -2,6 +2,7 @@
 package org.urna.acceptance.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.log.BoardPaths;
@@ -31,11 +33,20 @@ public record Election(Home home, String id) {
 
     /** Takes a new election from nothing to open. */
     public static Election open(Home home, ServerProcess server, int members) {
+        return open(home, server, members, Draft::of);
+    }
+
+    /** Takes a new election with a manifest of its own from nothing to open. */
+    static Election open(
+            Home home,
+            ServerProcess server,
+            int members,
+            BiFunction<List<JsonNode>, List<JsonNode>, ObjectNode> manifest) {
         Http http = server.http();
         People people = new People(home);
         List<JsonNode> officers = people.officers();
         List<JsonNode> trustees = people.identities();
-        byte[] draft = bytes(Draft.of(officers, trustees));
+        byte[] draft = bytes(manifest.apply(officers, trustees));
         String id = Http.json(staff(home, http, API, "application/json", draft, 201))
                 .path("election")
                 .asText();

@@ -20,6 +20,7 @@ public final class Elections {
     public static final int VOTERS = 24;
 
     private static @Nullable Election open;
+    private static @Nullable Election everyKind;
     private static @Nullable Finished finished;
 
     private Elections() {}
@@ -58,12 +59,7 @@ public final class Elections {
     public static synchronized Election open() {
         String kept = System.getProperty("urna.election.open");
         if (open == null && kept != null) {
-            Home home = new Home(Path.of(kept));
-            open = new Election(
-                    home,
-                    String.valueOf(
-                            Objects.requireNonNull(
-                                    home.data().resolve("outbox").toFile().list())[0]));
+            open = kept(new Home(Path.of(kept)));
         }
         if (open == null) {
             Home home = Home.create("open");
@@ -72,6 +68,30 @@ public final class Elections {
             }
         }
         return open;
+    }
+
+    /**
+     * An open election in two languages with a contest of every kind, in which nobody has voted; its server is stopped. Every other member
+     * (0, 2, …) has all contests, the others the first only. {@code -Durna.election.every=DIR} takes one that an earlier run left.
+     */
+    public static synchronized Election everyKind() {
+        String kept = System.getProperty("urna.election.every");
+        if (everyKind == null && kept != null) {
+            everyKind = kept(new Home(Path.of(kept)));
+        }
+        if (everyKind == null) {
+            Home home = Home.create("every");
+            try (ServerProcess server = ServerProcess.start(home, Map.of())) {
+                everyKind = Election.open(home, server, MEMBERS, EveryKind::of);
+            }
+        }
+        return everyKind;
+    }
+
+    private static Election kept(Home home) {
+        String[] elections =
+                Objects.requireNonNull(home.data().resolve("outbox").toFile().list());
+        return new Election(home, elections[0]);
     }
 
     /** A finished election. */
