@@ -3,6 +3,7 @@ package org.urna.acceptance.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
@@ -167,9 +168,11 @@ final class BoothPage implements AutoCloseable {
         return body == null ? "" : new String(body, StandardCharsets.UTF_8);
     }
 
-    /** Everything of this browser where a code could have been left: addresses of its history, and what sites stored. */
+    /** Where a code could have been left on the device: the addresses of the window's history, and what sites stored. */
     String traces() {
-        Object history = context.newCDPSession(page).send("Page.getNavigationHistory");
+        JsonArray entries = context.newCDPSession(page).send("Page.getNavigationHistory").getAsJsonArray("entries");
+        List<String> history = new ArrayList<>();
+        entries.forEach(entry -> history.add(entry.getAsJsonObject().get("url").getAsString()));
         Object stored = page.evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href, history.state])");
         return history + " " + stored;
     }

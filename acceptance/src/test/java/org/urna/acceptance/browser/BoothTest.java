@@ -69,10 +69,7 @@ class BoothTest {
                             booth.election().home().log(),
                             "receipt",
                             file.toString(),
-                            "--place",
-                            booth.election().place(booth.server().http()),
-                            "--board-key",
-                            booth.election().boardKey(booth.server().http()))
+                            booth.election().place(booth.server().http()))
                     .expect(0);
         }
     }

@@ -4,6 +4,10 @@ package org.urna.acceptance.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -53,10 +57,28 @@ class ChallengeTest {
             assertThat(passed.output()).contains("Ada", "Kathleen", "John", "Roof");
             verify("tampered.json", moved(file)).expect(1);
 
+            assertThat(checkPage(member, file)).contains("Match.", tested, "Ada", "Kathleen", "John", "Roof");
+            assertThat(checkPage(member, moved(file))).contains("No match.").doesNotContain("Kathleen");
+
             member.press("booth.tested.encrypt").sees("booth.encrypted.title");
             assertThat(member.tracker()).isNotEqualTo(tested);
             member.press("booth.encrypted.cast").sees("booth.cast.title");
             assertThat(member.bodies("/ballots")).hasSize(1).noneMatch(body -> body.contains("openings"));
+        }
+    }
+
+    /** What the page that the booth links to says of a file. */
+    private static String checkPage(BoothPage member, String file) {
+        Page check = member.page().waitForPopup(() -> member.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Texts.ENGLISH.of("booth.tested.check")))
+                .click());
+        try {
+            check.getByLabel("Choose the test file")
+                    .setInputFiles(new FilePayload("test.json", "application/json", file.getBytes(StandardCharsets.US_ASCII)));
+            check.locator(".verdict").waitFor();
+            return check.locator("main").innerText();
+        } finally {
+            check.close();
         }
     }
 
