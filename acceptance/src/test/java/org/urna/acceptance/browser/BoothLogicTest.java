@@ -39,7 +39,9 @@ class BoothLogicTest {
         assertThat(names).isNotEmpty();
         return names.stream()
                 .map(String::valueOf)
-                .map(name -> DynamicTest.dynamicTest(name, () -> assertThat(page.call(MODULE, "run", Map.of("name", name)))
-                        .isEqualTo("")));
+                .map(name -> DynamicTest.dynamicTest(
+                        name,
+                        () -> assertThat(page.call(MODULE, "run", Map.of("name", name)))
+                                .isEqualTo("")));
     }
 }

@@ -57,7 +57,8 @@ final class BoothPage implements AutoCloseable {
     /** Opens an address and waits for the first screen. */
     BoothPage open(String address) {
         page.navigate(address);
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).isVisible();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .isVisible();
         return this;
     }
 
@@ -73,12 +74,16 @@ final class BoothPage implements AutoCloseable {
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** Ticks the option, whatever its kind. */
     BoothPage choose(String option) {
-        page.locator(".booth-option").filter(new Locator.FilterOptions().setHasText(option)).locator("input").check();
+        page.locator(".booth-option")
+                .filter(new Locator.FilterOptions().setHasText(option))
+                .locator("input")
+                .check();
         return this;
     }
 
@@ -91,7 +96,8 @@ final class BoothPage implements AutoCloseable {
 
     /** The heading has the focus, so that a screen reader says which screen this is. */
     BoothPage headingHasFocus() {
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).isFocused();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .isFocused();
         return this;
     }
 
@@ -103,13 +109,19 @@ final class BoothPage implements AutoCloseable {
 
     /** Shows a contest with this title. */
     BoothPage contest(String title) {
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1).setName(title))).isVisible();
+        assertThat(page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setLevel(1).setName(title)))
+                .isVisible();
         return this;
     }
 
     /** A paper of the section that votes on the chair only, up to the screen where the member casts or tests. */
     BoothPage encryptShort(String option) {
-        choose(option).press("booth.contest.toReview").sees("booth.review.title").press("booth.review.encrypt");
+        choose(option)
+                .press("booth.contest.toReview")
+                .sees("booth.review.title")
+                .press("booth.review.encrypt");
         return sees("booth.encrypted.title");
     }
 
@@ -130,7 +142,8 @@ final class BoothPage implements AutoCloseable {
 
     /** Moves the focus forward by the Tab key until an element with this text or label has it. */
     BoothPage tabTo(String name) {
-        String focused = "() => { const e = document.activeElement; return (e.getAttribute('aria-label') ?? (e.labels?.[0] ?? e).textContent).trim(); }";
+        String focused =
+                "() => { const e = document.activeElement; return (e.getAttribute('aria-label') ?? (e.labels?.[0] ?? e).textContent).trim(); }";
         List<String> met = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             page.keyboard().press("Tab");
@@ -151,14 +164,16 @@ final class BoothPage implements AutoCloseable {
     /** Every request that left the browser: method, address, headers and body. */
     List<String> sent() {
         return requests.stream()
-                .map(request -> request.method() + " " + request.url() + " " + request.allHeaders() + " " + body(request))
+                .map(request ->
+                        request.method() + " " + request.url() + " " + request.allHeaders() + " " + body(request))
                 .toList();
     }
 
     /** Bodies of the requests to a path that ends so. */
     List<String> bodies(String path) {
         return requests.stream()
-                .filter(request -> request.method().equals("POST") && request.url().endsWith(path))
+                .filter(request ->
+                        request.method().equals("POST") && request.url().endsWith(path))
                 .map(BoothPage::body)
                 .toList();
     }
@@ -170,10 +185,12 @@ final class BoothPage implements AutoCloseable {
 
     /** Where a code could have been left on the device: the addresses of the window's history, and what sites stored. */
     String traces() {
-        JsonArray entries = context.newCDPSession(page).send("Page.getNavigationHistory").getAsJsonArray("entries");
+        JsonArray entries =
+                context.newCDPSession(page).send("Page.getNavigationHistory").getAsJsonArray("entries");
         List<String> history = new ArrayList<>();
         entries.forEach(entry -> history.add(entry.getAsJsonObject().get("url").getAsString()));
-        Object stored = page.evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href, history.state])");
+        Object stored = page.evaluate(
+                "() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href, history.state])");
         return history + " " + stored;
     }
 

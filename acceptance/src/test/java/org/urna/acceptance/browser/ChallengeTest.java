@@ -44,14 +44,19 @@ class ChallengeTest {
             member.page().getByLabel("One point more for ⁨Roof⁩").click();
             member.press("booth.contest.toReview").press("booth.review.encrypt").sees("booth.encrypted.title");
             String tested = member.tracker();
-            member.press("booth.encrypted.test").sees("booth.test.title").says("booth.test.step.note").says("booth.notCast.encrypted");
+            member.press("booth.encrypted.test")
+                    .sees("booth.test.title")
+                    .says("booth.test.step.note")
+                    .says("booth.notCast.encrypted");
             assertThat(member.tracker()).isEqualTo(tested);
 
             String file = member.saved(() -> member.press("booth.test.open"));
 
             member.sees("booth.tested.title").says("booth.notCast.tested").says("booth.tested.told.told");
             assertThat(file).doesNotContainPattern(BoothPage.anywhere(code));
-            assertThat(member.bodies("/challenges")).hasSize(1).allMatch(body -> body.matches("\\{\"ballot\":\"[0-9a-f]{64}\"}"));
+            assertThat(member.bodies("/challenges"))
+                    .hasSize(1)
+                    .allMatch(body -> body.matches("\\{\"ballot\":\"[0-9a-f]{64}\"}"));
             Ended passed = verify("test.json", file);
             passed.expect(0);
             assertThat(passed.output()).contains("Ada", "Kathleen", "John", "Roof");
@@ -69,12 +74,16 @@ class ChallengeTest {
 
     /** What the page that the booth links to says of a file. */
     private static String checkPage(BoothPage member, String file) {
-        Page check = member.page().waitForPopup(() -> member.page()
-                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Texts.ENGLISH.of("booth.tested.check")))
-                .click());
+        Page check = member.page()
+                .waitForPopup(() -> member.page()
+                        .getByRole(
+                                AriaRole.LINK,
+                                new Page.GetByRoleOptions().setName(Texts.ENGLISH.of("booth.tested.check")))
+                        .click());
         try {
             check.getByLabel("Choose the test file")
-                    .setInputFiles(new FilePayload("test.json", "application/json", file.getBytes(StandardCharsets.US_ASCII)));
+                    .setInputFiles(
+                            new FilePayload("test.json", "application/json", file.getBytes(StandardCharsets.US_ASCII)));
             check.locator(".verdict").waitFor();
             return check.locator("main").innerText();
         } finally {
@@ -99,7 +108,10 @@ class ChallengeTest {
                 assertThat(file).startsWith("{\"type\":\"challenge\"");
                 member.sees("booth.tested.title").press(next);
             }
-            member.contest("Chair").encryptShort("Émilie").press("booth.encrypted.cast").sees("booth.cast.title");
+            member.contest("Chair")
+                    .encryptShort("Émilie")
+                    .press("booth.encrypted.cast")
+                    .sees("booth.cast.title");
         }
     }
 
@@ -108,7 +120,10 @@ class ChallengeTest {
         try (BoothPage member = new BoothPage(browser, Texts.ENGLISH)) {
             member.begin(booth.link(booth.shortPaper())).encryptShort("Ada");
             String tracker = member.tracker();
-            member.press("booth.encrypted.test").press("booth.test.back").press("booth.encrypted.cast").sees("booth.cast.title");
+            member.press("booth.encrypted.test")
+                    .press("booth.test.back")
+                    .press("booth.encrypted.cast")
+                    .sees("booth.cast.title");
             assertThat(member.tracker()).isEqualTo(tracker);
         }
     }

@@ -49,13 +49,19 @@ class LyingServerTest {
     void aReceiptWithAnotherTrackerIsNoReceipt(Browser browser) throws Exception {
         isCaught(
                 browser,
-                honest -> altered(honest, payload -> payload.replaceFirst("\"tracker\":\"T-[0-9A-Z-]+\"", "\"tracker\":\"T-AAAAA-BBBBB-CCCCC-DDDDD-EEEEE\"")),
+                honest -> altered(
+                        honest,
+                        payload -> payload.replaceFirst(
+                                "\"tracker\":\"T-[0-9A-Z-]+\"", "\"tracker\":\"T-AAAAA-BBBBB-CCCCC-DDDDD-EEEEE\"")),
                 "receipt-signature");
     }
 
     @Test
     void aReceiptForAnotherPlaceIsNoReceipt(Browser browser) throws Exception {
-        isCaught(browser, honest -> altered(honest, payload -> payload.replaceFirst("\"index\":\\d+", "\"index\":1")), "receipt-signature");
+        isCaught(
+                browser,
+                honest -> altered(honest, payload -> payload.replaceFirst("\"index\":\\d+", "\"index\":1")),
+                "receipt-signature");
     }
 
     @Test
@@ -74,13 +80,17 @@ class LyingServerTest {
                 told[0] = lie.apply(honest.text());
                 route.fulfill(new Route.FulfillOptions().setResponse(honest).setBody(told[0]));
             });
-            member.press("booth.encrypted.cast").sees("booth.mismatch.title").headingHasFocus().says("booth.mismatch.text");
+            member.press("booth.encrypted.cast")
+                    .sees("booth.mismatch.title")
+                    .headingHasFocus()
+                    .says("booth.mismatch.text");
             assertThat(member.page().locator("main").innerText()).contains(rule);
             assertThat(member.tracker()).isEqualTo(tracker);
 
             String text = member.saved(() -> member.press("booth.mismatch.save"));
             JsonNode complaint = new JsonMapper().readTree(text);
-            assertThat(complaint.properties()).extracting(java.util.Map.Entry::getKey)
+            assertThat(complaint.properties())
+                    .extracting(java.util.Map.Entry::getKey)
                     .containsExactly("type", "election", "E", "time", "expected", "failed", "request", "answer");
             assertThat(complaint.path("answer").asText()).isEqualTo(told[0]);
             assertThat(complaint.path("expected").path("tracker").asText()).isEqualTo(tracker);
@@ -96,7 +106,8 @@ class LyingServerTest {
         String changed = change.apply(payload);
         assertThat(changed).isNotEqualTo(payload);
         return parts[0] + "."
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(changed.getBytes(StandardCharsets.UTF_8)) + "." + parts[2];
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(changed.getBytes(StandardCharsets.UTF_8)) + "."
+                + parts[2];
     }
 
     @Test
@@ -104,10 +115,12 @@ class LyingServerTest {
         try (BoothPage member = new BoothPage(browser, Texts.ENGLISH)) {
             member.begin(booth.link(booth.shortPaper())).encryptShort("Ada").press("booth.encrypted.test");
             member.page()
-                    .route("**/challenges", route -> route.fulfill(new Route.FulfillOptions()
-                            .setStatus(409)
-                            .setContentType("application/problem+json")
-                            .setBody("{\"type\":\"urn:urna:problem:ballot-cast\",\"status\":409}")));
+                    .route(
+                            "**/challenges",
+                            route -> route.fulfill(new Route.FulfillOptions()
+                                    .setStatus(409)
+                                    .setContentType("application/problem+json")
+                                    .setBody("{\"type\":\"urn:urna:problem:ballot-cast\",\"status\":409}")));
             String file = member.saved(() -> member.press("booth.test.open"));
             assertThat(file).contains("challenge");
             member.sees("booth.mismatch.ballot-cast.title").says("booth.mismatch.ballot-cast");
@@ -122,7 +135,9 @@ class LyingServerTest {
             member.page().route("**/entries/*", route -> {
                 APIResponse honest = route.fetch();
                 String body = honest.text();
-                route.fulfill(new Route.FulfillOptions().setResponse(honest).setBody(body.replace("\"en\":\"Ada\"", "\"en\":\"Eve\"")));
+                route.fulfill(new Route.FulfillOptions()
+                        .setResponse(honest)
+                        .setBody(body.replace("\"en\":\"Ada\"", "\"en\":\"Eve\"")));
             });
             member.open(booth.link(code)).sees("booth.closed.untrusted.title").says("booth.closed.untrusted.text");
             assertThat(member.page().getByText("Eve").count()).isZero();

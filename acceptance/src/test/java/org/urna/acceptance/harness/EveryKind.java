@@ -31,13 +31,22 @@ final class EveryKind {
     private static void chair(ObjectNode contest) {
         terms(contest, "chair", texts("Chair", "Cadeirydd"), "per-voter");
         contest.set("description", texts("Leads the society.", "Mae’n arwain y gymdeithas."));
-        options(contest, texts("Ada", "Ada"), texts("<b>Grace</b> & \"Co\"", "<b>Grace</b> & \"Co\""), texts("Émilie", "Émilie"));
+        options(
+                contest,
+                texts("Ada", "Ada"),
+                texts("<b>Grace</b> & \"Co\"", "<b>Grace</b> & \"Co\""),
+                texts("Émilie", "Émilie"));
         bounds(contest, 1, 1, 1, true);
     }
 
     private static void council(ObjectNode contest) {
         terms(contest, "council", texts("Council", "Cyngor"), "fixed");
-        options(contest, texts("Alan", "Alan"), texts("Kathleen", "Kathleen"), texts("John", "John"), texts("Anita", "Anita"));
+        options(
+                contest,
+                texts("Alan", "Alan"),
+                texts("Kathleen", "Kathleen"),
+                texts("John", "John"),
+                texts("Anita", "Anita"));
         bounds(contest, 2, 3, 1, false);
     }
 
@@ -61,7 +70,10 @@ final class EveryKind {
     }
 
     private static void bounds(ObjectNode contest, int min, int max, int maxPerOption, boolean blank) {
-        contest.put("min", min).put("max", max).put("maxPerOption", maxPerOption).put("blank", blank);
+        contest.put("min", min)
+                .put("max", max)
+                .put("maxPerOption", maxPerOption)
+                .put("blank", blank);
     }
 
     private static ObjectNode texts(String english, String welsh) {
