@@ -79,8 +79,11 @@ class CheckPageTest {
                 .containsText(Tracker.of(file.ballot().hash()).toString());
         assertThat(page.locator("article")).hasCount(file.openings().size());
         for (int i = 0; i < file.openings().size(); i++) {
-            Opened.Additive opened = (Opened.Additive) file.openings().get(i);
             Locator shown = page.locator("article").nth(i);
+            if (!(file.openings().get(i) instanceof Opened.Additive opened)) {
+                assertThat(shown.getByText("Ranked, first choice first")).hasCount(1);
+                continue;
+            }
             List<String> chosen = IntStream.range(0, opened.options().size())
                     .filter(j -> opened.options().get(j).m() == 1)
                     .mapToObj(j -> "Candidate " + (j + 1) + " for " + opened.contest())
