@@ -51,6 +51,7 @@ public final class BoardServer implements AutoCloseable {
     private final CheckpointSigner signer = new CheckpointSigner(boardKey, cosigner);
     private final List<byte[]> entries = new ArrayList<>();
     private final Map<String, byte[]> files = new HashMap<>();
+    private final Map<String, byte[]> web = new HashMap<>();
     private final StringBuilder history = new StringBuilder();
     private final List<byte[]> messages = new ArrayList<>();
     private final List<byte[]> held = new ArrayList<>();
@@ -108,6 +109,11 @@ public final class BoardServer implements AutoCloseable {
         files.put("artifact/" + Hash.sha256(content).hex(), content);
     }
 
+    /** Serves {@code content} below the server's root. */
+    public synchronized void web(String path, byte[] content) {
+        web.put("/" + path, content);
+    }
+
     /** Decryptions that are held. */
     public synchronized List<byte[]> held() {
         return List.copyOf(held);
@@ -162,7 +168,7 @@ public final class BoardServer implements AutoCloseable {
             String board = "/e/" + election.hex() + "/board/";
             String api = "/api/v1/elections/" + election.hex() + "/";
             if (path.startsWith(board)) {
-                file(exchange, path.substring(board.length()));
+                file(exchange, files, path.substring(board.length()));
             } else if (path.equals(api + "messages")) {
                 message(exchange, exchange.getRequestBody().readAllBytes());
             } else if (path.equals(api + "decisions")) {
@@ -170,13 +176,13 @@ public final class BoardServer implements AutoCloseable {
             } else if (path.startsWith(api + "decisions/")) {
                 sign(exchange, Integer.parseInt(path.split("/", -1)[6]));
             } else {
-                problem(exchange, 404, "not-found");
+                file(exchange, web, path);
             }
         }
     }
 
-    private synchronized void file(HttpExchange exchange, String path) throws IOException {
-        byte[] content = files.get(path);
+    private synchronized void file(HttpExchange exchange, Map<String, byte[]> all, String path) throws IOException {
+        byte[] content = all.get(path);
         if (content == null) {
             problem(exchange, 404, "not-found");
         } else {

@@ -10,6 +10,7 @@ import org.urna.server.board.BoardArtifacts;
 import org.urna.server.board.BoardFiles;
 import org.urna.server.board.BoardLog;
 import org.urna.server.board.Checkpoints;
+import org.urna.server.cast.Challenges;
 import org.urna.server.ceremony.Ceremonies;
 import org.urna.server.ceremony.CeremonyDesk;
 import org.urna.server.clock.Clock;
@@ -24,6 +25,7 @@ import org.urna.server.decision.DueDecisions;
 import org.urna.server.election.Drafts;
 import org.urna.server.election.Elections;
 import org.urna.server.election.Manifests;
+import org.urna.server.election.Uploads;
 import org.urna.server.http.ElectionServices;
 import org.urna.server.keys.KeyRing;
 import org.urna.server.mail.EmailFile;
@@ -38,6 +40,7 @@ import org.urna.server.tally.ClosingDesk;
 import org.urna.server.tally.Closings;
 import org.urna.server.tally.Publication;
 import org.urna.server.tally.Tallying;
+import org.urna.server.web.WebSite;
 import org.urna.server.work.CryptoPool;
 
 /**
@@ -58,15 +61,17 @@ record Course(ElectionServices services, Clock clock) {
             KeyRing keys,
             BoardLog boards,
             Checkpoints checkpoints,
-            CryptoPool proofs) {
+            CryptoPool proofs,
+            WebSite site) {
         Manifests manifests = new Manifests();
         Closings closings = new Closings(manifests);
         BoardArtifacts artifacts = new BoardArtifacts(store);
         CredentialStore credentials = new CredentialStore(store);
         Outbox outbox = new Outbox(config.outbox(), new EmailFile(config.mailFrom()));
         Deliveries deliveries = new Deliveries(vertx, store, elections, manifests, keys, outbox, config.publicUrl());
+        Uploads uploads = new Uploads(store, elections, artifacts);
         Ceremonies ceremonies =
-                new Ceremonies(vertx, store, elections, drafts, rolls, keys, boards, artifacts, checkpoints);
+                new Ceremonies(vertx, store, elections, drafts, uploads, rolls, keys, boards, artifacts, checkpoints);
         Issuing issuing = new Issuing(
                 store,
                 elections,
@@ -103,10 +108,12 @@ record Course(ElectionServices services, Clock clock) {
                         new Progress(store, elections, manifests, closings),
                         ceremonies,
                         issuing,
-                        new DecisionDrafts(store, elections, manifests, boards, proofs),
+                        new DecisionDrafts(store, elections, manifests, boards, proofs, site.booth()),
                         new Decisions(store, elections, manifests, due),
                         messages,
-                        new Reading(store, new BoardFiles(store, checkpoints), elections, manifests)),
+                        new Reading(store, new BoardFiles(store, checkpoints), elections, manifests),
+                        new Challenges(store, elections, manifests),
+                        uploads),
                 new Clock(vertx, store, elections, manifests, boards, checkpoints, due, tallying, deliveries));
     }
 

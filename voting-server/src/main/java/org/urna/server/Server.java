@@ -23,6 +23,7 @@ import org.urna.server.cast.Casting;
 import org.urna.server.cast.FailPoint;
 import org.urna.server.clock.Clock;
 import org.urna.server.config.Config;
+import org.urna.server.decision.BoothWatch;
 import org.urna.server.election.Drafts;
 import org.urna.server.election.Elections;
 import org.urna.server.http.ApiRouter;
@@ -109,8 +110,8 @@ public final class Server {
         BoardStart boards = new BoardStart(store, log, checkpoints);
         FailPoint failPoint = FailPoint.of(System.getenv("URNA_FAILPOINT"));
         Casting casting = new Casting(vertx, store, log, checkpoints, boards, ring, proofs, entropy, failPoint);
-        Course course =
-                Course.of(vertx, config, entropy, store, elections, drafts, rolls, ring, log, checkpoints, proofs);
+        Course course = Course.of(
+                vertx, config, entropy, store, elections, drafts, rolls, ring, log, checkpoints, proofs, site);
         ApiRouter router = new ApiRouter(
                 config.publicUrl(),
                 store,
@@ -123,14 +124,17 @@ public final class Server {
                 site,
                 course.services());
         HttpVerticle http = new HttpVerticle(config.httpHost(), config.httpPort(), limits, router);
-        return boards.run().compose(complete -> vertx.deployVerticle(http)).map(deployed -> {
-            LOG.info("listening on {}:{}, database {}", config.httpHost(), http.port(), config.database());
-            if (config.smtp().isPresent()) {
-                LOG.warn("mail is not sent by this version: messages are left in {}", config.outbox());
-            }
-            course.clock().start();
-            return new Server(vertx, store, proofs, http, course.clock());
-        });
+        return boards.run()
+                .compose(complete -> new BoothWatch(store, site.booth()).run())
+                .compose(watched -> vertx.deployVerticle(http))
+                .map(deployed -> {
+                    LOG.info("listening on {}:{}, database {}", config.httpHost(), http.port(), config.database());
+                    if (config.smtp().isPresent()) {
+                        LOG.warn("mail is not sent by this version: messages are left in {}", config.outbox());
+                    }
+                    course.clock().start();
+                    return new Server(vertx, store, proofs, http, course.clock());
+                });
     }
 
     private static Vertx vertx(PrometheusMeterRegistry metrics) {

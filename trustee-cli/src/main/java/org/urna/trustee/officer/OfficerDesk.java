@@ -4,6 +4,7 @@ package org.urna.trustee.officer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,8 @@ public final class OfficerDesk {
                             + "): do not sign it, and tell the other officers",
                     e);
         }
-        List<String> problems = DecisionCheck.problems(decision, board, Instant.now());
+        List<String> problems = new ArrayList<>(DecisionCheck.problems(decision, board, Instant.now()));
+        problems.addAll(BoothCheck.problems(decision.action(), place));
         if (!problems.isEmpty()) {
             throw new RefusedException("decision " + draft.number() + " (" + decision.type() + ") must not be signed: "
                     + String.join("; ", problems) + ": ask the returning officer for a new draft");

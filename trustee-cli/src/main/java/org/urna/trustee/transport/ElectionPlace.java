@@ -23,6 +23,16 @@ public interface ElectionPlace {
     byte[] read(String path, int most) throws IOException, RefusedException;
 
     /**
+     * A file of the server's pages.
+     *
+     * @param path below the server's root, such as {@code booth.json} or {@code assets/booth/vote.html}
+     * @param most bytes to read
+     * @throws NotThereException if there is no such file
+     * @throws RefusedException if it is longer than {@code most}, or the place refuses
+     */
+    byte[] readWeb(String path, int most) throws IOException, RefusedException;
+
+    /**
      * Hands over a message for the board; the same bytes may be handed over again.
      *
      * @param message the entry without its time, docs/protocol.md §12.4

@@ -41,6 +41,7 @@ public final class HttpPlace implements ElectionPlace {
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
+    private final URI root;
     private final URI board;
     private final URI api;
 
@@ -58,16 +59,25 @@ public final class HttpPlace implements ElectionPlace {
             throw new IllegalArgumentException(
                     "a server is https://host/ or http://host:port/, without name, query or fragment");
         }
-        String root = server.toString();
-        URI base = URI.create(root.endsWith("/") ? root : root + "/");
-        this.board = base.resolve("e/" + election.hex() + "/board/");
-        this.api = base.resolve("api/v1/elections/" + election.hex() + "/");
+        String address = server.toString();
+        this.root = URI.create(address.endsWith("/") ? address : address + "/");
+        this.board = root.resolve("e/" + election.hex() + "/board/");
+        this.api = root.resolve("api/v1/elections/" + election.hex() + "/");
     }
 
     @Override
     public byte[] read(String path, int most) throws IOException, RefusedException {
+        return file(board, path, most);
+    }
+
+    @Override
+    public byte[] readWeb(String path, int most) throws IOException, RefusedException {
+        return file(root, path, most);
+    }
+
+    private byte[] file(URI folder, String path, int most) throws IOException, RefusedException {
         HttpResponse<byte[]> answer =
-                send(HttpRequest.newBuilder(board.resolve(path)).GET(), most);
+                send(HttpRequest.newBuilder(folder.resolve(path)).GET(), most);
         if (answer.statusCode() == 404) {
             throw new NotThereException("the server has no " + path);
         }

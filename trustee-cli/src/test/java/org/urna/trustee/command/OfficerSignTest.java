@@ -88,7 +88,8 @@ class OfficerSignTest {
         assertThat(refusal(4)).contains("not in its one form");
         assertThat(refusal(5)).contains("not sealed yet", "voting is not over");
         assertThat(refusal(6))
-                .contains("its size is not", "its root is not", "ceremony is not complete", "T is not", "keys are not");
+                .contains("its size is not", "its root is not", "ceremony is not complete", "T is not", "keys are not")
+                .contains("does not list the booth's file index.html", "does not give out the booth's file index.html");
         assertThat(refusal(99)).contains("there is no decision 99");
     }
 

@@ -61,12 +61,26 @@ public final class BoardFiles {
         });
     }
 
+    /**
+     * A file published beside the log.
+     *
+     * @param mediaType as it was stored
+     */
+    @SuppressWarnings("ArrayRecordComponent") // sent, never compared
+    public record Published(String mediaType, byte[] bytes) {}
+
     /** An artifact; empty if there is none of this name. */
     public Future<Optional<byte[]>> artifact(String election, String sha256) {
+        return published(election, sha256).map(found -> found.map(Published::bytes));
+    }
+
+    /** An artifact and what it is; empty if there is none of this name. */
+    public Future<Optional<Published>> published(String election, String sha256) {
         return store.first(
-                        "SELECT bytes FROM artifact WHERE election = #{election} AND sha256 = #{sha256}",
+                        "SELECT media_type, bytes FROM artifact WHERE election = #{election} AND sha256 = #{sha256}",
                         Map.of("election", election, "sha256", sha256))
-                .map(row -> row.map(found -> Store.bytes(found, "bytes")));
+                .map(row ->
+                        row.map(found -> new Published(found.getString("media_type"), Store.bytes(found, "bytes"))));
     }
 
     /**

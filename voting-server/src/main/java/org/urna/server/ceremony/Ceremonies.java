@@ -28,6 +28,7 @@ import org.urna.server.election.DraftProblem;
 import org.urna.server.election.Drafts;
 import org.urna.server.election.ElectionState;
 import org.urna.server.election.Elections;
+import org.urna.server.election.Uploads;
 import org.urna.server.keys.ElectionKeys;
 import org.urna.server.keys.KeyRing;
 import org.urna.server.problem.ProblemCode;
@@ -43,6 +44,7 @@ public final class Ceremonies {
     private final Store store;
     private final Elections elections;
     private final Drafts drafts;
+    private final Uploads uploads;
     private final Rolls rolls;
     private final KeyRing keys;
     private final BoardLog boards;
@@ -54,6 +56,7 @@ public final class Ceremonies {
             Store store,
             Elections elections,
             Drafts drafts,
+            Uploads uploads,
             Rolls rolls,
             KeyRing keys,
             BoardLog boards,
@@ -63,6 +66,7 @@ public final class Ceremonies {
         this.store = store;
         this.elections = elections;
         this.drafts = drafts;
+        this.uploads = uploads;
         this.rolls = rolls;
         this.keys = keys;
         this.boards = boards;
@@ -101,7 +105,18 @@ public final class Ceremonies {
                     .compose(size ->
                             vertx.executeBlocking(() -> drafts.manifest(election, Elections.draft(row), held, size)))
                     .compose(manifest -> checkWeights(connection, election, manifest))
+                    .compose(manifest -> settle(connection, election, manifest))
                     .compose(manifest -> begin(connection, row, manifest, 1, List.of()));
+        });
+    }
+
+    /** From here on the uploads that the manifest names are published with it, and no others. */
+    private Future<Manifest> settle(SqlConnection connection, String election, Manifest manifest) {
+        return uploads.settle(connection, election, manifest).map(problems -> {
+            if (!problems.isEmpty()) {
+                throw refused(problems);
+            }
+            return manifest;
         });
     }
 

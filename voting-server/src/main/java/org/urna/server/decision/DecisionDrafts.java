@@ -2,6 +2,8 @@
 package org.urna.server.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -44,13 +46,22 @@ public final class DecisionDrafts {
     private final Manifests manifests;
     private final BoardLog boards;
     private final CryptoPool proofs;
+    private final List<Action.BoothFile> booth;
 
-    public DecisionDrafts(Store store, Elections elections, Manifests manifests, BoardLog boards, CryptoPool proofs) {
+    /** @param booth the files that this server gives to voters, ascending by path */
+    public DecisionDrafts(
+            Store store,
+            Elections elections,
+            Manifests manifests,
+            BoardLog boards,
+            CryptoPool proofs,
+            List<Action.BoothFile> booth) {
         this.store = store;
         this.elections = elections;
         this.manifests = manifests;
         this.boards = boards;
         this.proofs = proofs;
+        this.booth = List.copyOf(booth);
     }
 
     /**
@@ -93,7 +104,7 @@ public final class DecisionDrafts {
                 }));
     }
 
-    private static Decision decision(
+    private Decision decision(
             Row election,
             ElectionState state,
             EntryType action,
@@ -105,7 +116,7 @@ public final class DecisionDrafts {
         Hash anchor = beforeSeal ? Manifests.anchor(election) : Manifests.sealed(election);
         // The setup's arguments are the server's; a text of another action gives the rest of its form.
         String form = action == EntryType.SETUP ? EntryType.VOID.code() : action.code();
-        JsonNode arguments = request.has("arguments") ? request.get("arguments") : StrictJson.object();
+        JsonNode arguments = request.has("arguments") ? request.get("arguments") : standard(action);
         try {
             return DecisionText.of(
                     beforeSeal ? "M" : "E",
@@ -119,6 +130,18 @@ public final class DecisionDrafts {
         } catch (MalformedException e) {
             throw invalid(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Arguments that only the server knows; none for what has none, or has to be said. */
+    private JsonNode standard(EntryType action) {
+        ObjectNode arguments = StrictJson.object();
+        if (action == EntryType.BOOTH_CHANGED) {
+            ArrayNode files = arguments.putArray("booth");
+            booth.forEach(file -> files.addObject()
+                    .put("path", file.path())
+                    .put("sha256", file.sha256().hex()));
+        }
+        return arguments;
     }
 
     private static Refusal invalid(String reason) {
@@ -158,7 +181,7 @@ public final class DecisionDrafts {
                 .toList();
     }
 
-    private static Action.Setup setup(Manifest manifest, CeremonyBoard board, long size, Hash root) {
+    private Action.Setup setup(Manifest manifest, CeremonyBoard board, long size, Hash root) {
         JointKey key = board.key().orElseThrow();
         return new Action.Setup(
                 board.attempt().number(),
@@ -168,7 +191,7 @@ public final class DecisionDrafts {
                 key.y(),
                 key.v(),
                 Math.toIntExact(manifest.maxBallotBytes()),
-                List.of());
+                booth);
     }
 
     private static Future<Drafted> insert(SqlConnection connection, String election, Decision decision) {

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.jose.VerificationKey;
 import org.urna.crypto.record.AdditiveContest;
+import org.urna.crypto.record.Artifact;
 import org.urna.crypto.record.Candidate;
 import org.urna.crypto.record.Contest;
 import org.urna.crypto.record.ElectionId;
+import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Manifest;
 import org.urna.crypto.record.Minute;
 import org.urna.crypto.record.Texts;
@@ -77,7 +79,7 @@ final class DraftReader {
                 roll(rollSize),
                 list("sections", each -> new Manifest.Section(text(each, "id"), texts(each.path("title")))),
                 list("styles", this::style),
-                list("contests", DraftReader::contest),
+                contests(),
                 draft.path("minBallots").asInt(10),
                 list("overrides", each -> new Manifest.Departure(text(each, "rule"), text(each, "reason"))));
     }
@@ -125,15 +127,23 @@ final class DraftReader {
         return new Manifest.Style(text(style, "id"), texts(style.path("title")), text(style, "section"), listed);
     }
 
-    private static Contest contest(JsonNode contest) {
+    private List<Contest> contests() throws MalformedException {
+        List<Contest> contests = new ArrayList<>();
+        for (JsonNode each : draft.path("contests")) {
+            contests.add(contest(each));
+        }
+        return contests;
+    }
+
+    private static Contest contest(JsonNode contest) throws MalformedException {
         List<Contest.SectionWeight> weights = new ArrayList<>();
         contest.path("sectionWeights")
                 .forEach(each -> weights.add(new Contest.SectionWeight(
                         text(each, "section"), each.path("weight").asInt())));
         List<Candidate> options = new ArrayList<>();
-        contest.path("options")
-                .forEach(each -> options.add(
-                        new Candidate(texts(each.path("name")), optional(each.path("detail")), null, null)));
+        for (JsonNode each : contest.path("options")) {
+            options.add(candidate(each));
+        }
         return new AdditiveContest(
                 new Contest.Terms(
                         text(contest, "id"),
@@ -149,6 +159,28 @@ final class DraftReader {
                 contest.path("max").asInt(1),
                 contest.path("maxPerOption").asInt(1),
                 contest.path("blank").asBoolean(true));
+    }
+
+    private static Candidate candidate(JsonNode candidate) throws MalformedException {
+        List<Candidate.Statement> statement = new ArrayList<>();
+        for (JsonNode each : candidate.path("statement")) {
+            statement.add(new Candidate.Statement(text(each, "language"), artifact(each)));
+        }
+        JsonNode picture = candidate.path("picture");
+        return new Candidate(
+                texts(candidate.path("name")),
+                optional(candidate.path("detail")),
+                candidate.has("statement") ? statement : null,
+                picture.isMissingNode()
+                        ? null
+                        : new Candidate.Picture(
+                                artifact(picture), text(picture, "mediaType"), texts(picture.path("alternative"))));
+    }
+
+    private static Artifact artifact(JsonNode owner) throws MalformedException {
+        JsonNode artifact = owner.path("artifact");
+        return new Artifact(
+                Hash.parse(text(artifact, "sha256")), artifact.path("length").asLong());
     }
 
     private <T> List<T> list(String member, Function<JsonNode, T> each) {

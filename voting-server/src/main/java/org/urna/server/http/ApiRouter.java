@@ -64,6 +64,8 @@ public final class ApiRouter {
         operations.put("signDecision", new SignDecisionHandler(services.decisions()));
         operations.put("postMessage", new PostMessageHandler(services.messages()));
         operations.put("castBallot", new CastBallotHandler(casting));
+        operations.put("uploadArtifact", new UploadHandler(services.uploads()));
+        operations.put("challengeBallot", new ChallengeHandler(services.challenges()));
         operations.putAll(new ReadingRoutes(services.reading()).operations());
         operations.put("getDescription", this::description);
     }

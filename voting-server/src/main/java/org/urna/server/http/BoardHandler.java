@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.log.BoardPaths;
@@ -22,6 +23,7 @@ final class BoardHandler implements Handler<RoutingContext> {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String TEXT = "text/plain; charset=utf-8";
+    private static final Set<String> IMAGES = Set.of("image/jpeg", "image/png", "image/webp");
     private static final String BINARY = "application/octet-stream";
 
     private final BoardFiles boards;
@@ -50,7 +52,7 @@ final class BoardHandler implements Handler<RoutingContext> {
         if (path.startsWith(BoardPaths.ARTIFACTS)) {
             String sha256 = path.substring(BoardPaths.ARTIFACTS.length());
             return SHA256.matcher(sha256).matches()
-                    ? boards.artifact(election, sha256).compose(found -> lasting(ctx, path, found))
+                    ? boards.published(election, sha256).compose(found -> artifact(ctx, path, found))
                     : missing(ctx);
         }
         Tile tile;
@@ -59,7 +61,18 @@ final class BoardHandler implements Handler<RoutingContext> {
         } catch (MalformedException e) {
             return missing(ctx);
         }
-        return boards.tile(election, tile).compose(found -> lasting(ctx, path, found));
+        return boards.tile(election, tile).compose(found -> lasting(ctx, path, BINARY, found));
+    }
+
+    /** Statements and pictures are what candidates sent: whatever is in them, a browser shows it as text or image and runs nothing. */
+    private static Future<Void> artifact(RoutingContext ctx, String path, Optional<BoardFiles.Published> found) {
+        String stored = found.map(BoardFiles.Published::mediaType).orElse("");
+        ctx.response().putHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+        return lasting(
+                ctx,
+                path,
+                stored.equals("text/plain") ? TEXT : IMAGES.contains(stored) ? stored : BINARY,
+                found.map(BoardFiles.Published::bytes));
     }
 
     private static Future<Void> changing(RoutingContext ctx, Optional<byte[]> content) {
@@ -67,7 +80,7 @@ final class BoardHandler implements Handler<RoutingContext> {
     }
 
     /** What is found at such a path never changes: the path itself tells versions apart. */
-    private static Future<Void> lasting(RoutingContext ctx, String path, Optional<byte[]> content) {
+    private static Future<Void> lasting(RoutingContext ctx, String path, String mediaType, Optional<byte[]> content) {
         if (content.isEmpty()) {
             return missing(ctx);
         }
@@ -75,7 +88,7 @@ final class BoardHandler implements Handler<RoutingContext> {
         ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, FOR_EVER).putHeader(HttpHeaders.ETAG, tag);
         return tag.equals(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH))
                 ? Answers.empty(ctx, 304)
-                : found(ctx, BINARY, content.get());
+                : found(ctx, mediaType, content.get());
     }
 
     private static Future<Void> found(RoutingContext ctx, String mediaType, byte[] content) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.server.http;
 
+import org.urna.server.cast.Challenges;
 import org.urna.server.ceremony.Ceremonies;
 import org.urna.server.credential.Issuing;
 import org.urna.server.decision.DecisionDrafts;
 import org.urna.server.decision.Decisions;
+import org.urna.server.election.Uploads;
 import org.urna.server.message.Messages;
 import org.urna.server.progress.Progress;
 import org.urna.server.reading.Reading;
@@ -17,4 +19,6 @@ public record ElectionServices(
         DecisionDrafts drafts,
         Decisions decisions,
         Messages messages,
-        Reading reading) {}
+        Reading reading,
+        Challenges challenges,
+        Uploads uploads) {}

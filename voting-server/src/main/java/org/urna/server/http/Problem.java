@@ -21,7 +21,8 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
             case NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case TIMEOUT -> 408;
-            case CREDENTIAL_USED, CIPHERTEXT_REPEATED, BALLOT_CHALLENGED, NOT_OPEN, CLOSED, WRONG_STATE -> 409;
+            case CREDENTIAL_USED, CIPHERTEXT_REPEATED, BALLOT_CHALLENGED, BALLOT_CAST, NOT_OPEN, CLOSED, WRONG_STATE ->
+                409;
             case TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             case PROOF_INVALID,
@@ -48,6 +49,7 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
             case CREDENTIAL_USED -> "Another ballot was cast with this credential";
             case CIPHERTEXT_REPEATED -> "A ciphertext of this ballot stands on the board already";
             case BALLOT_CHALLENGED -> "The ballot was opened to test it and cannot be cast";
+            case BALLOT_CAST -> "The ballot was cast and cannot be opened any more";
             case NOT_OPEN -> "The election is not open";
             case CLOSED -> "The election is closed";
             case TOO_LARGE -> "The request is too large";

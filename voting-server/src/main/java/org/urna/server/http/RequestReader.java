@@ -50,6 +50,12 @@ final class RequestReader implements RequestExtractor {
         return Objects.requireNonNull(ctx.<JsonNode>get(TREE));
     }
 
+    /** The media type of the body, without parameters, lower case; empty if none is said. */
+    static String mediaType(RoutingContext ctx) {
+        String header = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        return header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
     /** A whole number of an address, written plainly: the validator takes {@code 1e3} for one too. */
     static long number(String text) {
         if (!NUMBER.matcher(text).matches()) {
@@ -80,8 +86,7 @@ final class RequestReader implements RequestExtractor {
     }
 
     private static void checkMediaType(RoutingContext ctx, Set<String> allowed) {
-        String header = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        String type = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String type = mediaType(ctx);
         if (!allowed.isEmpty() && !allowed.contains(type)) {
             throw new Refusal(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "this address takes " + String.join(" or ", allowed));
         }

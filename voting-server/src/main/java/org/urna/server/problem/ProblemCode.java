@@ -15,6 +15,7 @@ public enum ProblemCode {
     CREDENTIAL_USED,
     CIPHERTEXT_REPEATED,
     BALLOT_CHALLENGED,
+    BALLOT_CAST,
     NOT_OPEN,
     CLOSED,
     TOO_LARGE,

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.urna.server.course.Play.ok;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,19 +19,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.urna.crypto.ballot.Choices;
 import org.urna.crypto.credential.VotingCode;
 import org.urna.crypto.group.Base64Url;
+import org.urna.crypto.record.Action;
 import org.urna.crypto.record.AdditiveResult;
+import org.urna.crypto.record.DecisionEntry;
 import org.urna.crypto.record.Entry;
 import org.urna.crypto.record.EntryType;
 import org.urna.crypto.record.Final;
 import org.urna.crypto.record.FinalEntry;
+import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.ReserveLine;
 import org.urna.crypto.record.ResultEntry;
 import org.urna.crypto.record.Tally;
 import org.urna.crypto.verify.Anchors;
 import org.urna.crypto.verify.Resources;
 import org.urna.crypto.verify.Verification;
+import org.urna.server.ServerFixture;
+import org.urna.server.decision.BoothWatch;
 import org.urna.server.store.Databases;
 import org.urna.server.store.EntryTime;
+import org.urna.server.store.Store;
 
 /** What two officers change between the seal and the close, and what a server that died does when it comes back. */
 class ChangesTest {
@@ -86,6 +94,24 @@ class ChangesTest {
             appended(play.decide("deadline-extended", "{\"closes\":\"" + later + "\"}", "technical-fault"));
             assertThat(play.state().path("closes").asText()).isEqualTo(later);
             appended(play.decide("notice", "{\"text\":{\"en\":\"\\u00c9lu \\\"now\\\"\"}}", "planned"));
+            // The server names the files itself, in the set-up and when two officers sign that they have changed.
+            appended(play.decide("booth-changed", null, "technical-fault"));
+            assertThat(play.setup().booth()).isEqualTo(served(play));
+            assertThat(play.last(EntryType.BOOTH_CHANGED))
+                    .isInstanceOfSatisfying(
+                            DecisionEntry.class,
+                            entry -> assertThat(entry.decision().action())
+                                    .isEqualTo(
+                                            new Action.BoothChanged(play.setup().booth())));
+            assertThat(play.state().path("withdrawn").toString())
+                    .isEqualTo("[{\"contest\":\"board\",\"candidate\":1}]");
+            assertThat(play.state()
+                            .path("notices")
+                            .path(0)
+                            .path("text")
+                            .path("en")
+                            .asText())
+                    .isEqualTo("\u00c9lu \"now\"");
             Person third = new Person();
             appended(play.decide(
                     "officer-changed",
@@ -102,6 +128,33 @@ class ChangesTest {
             ok(200, play.sign(close, third));
             appended(ok(200, play.sign(close, play.officers.get(1))));
             finish(play, third);
+        }
+    }
+
+    private static List<Action.BoothFile> served(Play play) throws Exception {
+        List<Action.BoothFile> files = new ArrayList<>();
+        for (JsonNode file : ok(200, play.server.send(play.server.open("/booth.json")))) {
+            files.add(new Action.BoothFile(
+                    file.path("path").asText(), Hash.parse(file.path("sha256").asText())));
+        }
+        return files;
+    }
+
+    /** A server of another version says for which elections it gives out a booth that nobody signed. */
+    @Test
+    void aServerWithAnotherBoothThanTheOneSignedNoticesIt(@TempDir Path data) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try (Play play = open(data)) {
+            Store store = ServerFixture.await(Store.open(vertx, play.database));
+            List<Action.BoothFile> signed = play.setup().booth();
+            List<Action.BoothFile> other = new ArrayList<>(signed);
+            other.set(0, new Action.BoothFile(signed.get(0).path(), Hash.sha256(new byte[1])));
+
+            assertThat(ServerFixture.await(new BoothWatch(store, signed).run())).isEmpty();
+            assertThat(ServerFixture.await(new BoothWatch(store, other).run())).containsExactly(play.election);
+            ServerFixture.await(store.close());
+        } finally {
+            ServerFixture.await(vertx.close());
         }
     }
 

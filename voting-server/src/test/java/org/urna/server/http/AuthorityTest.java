@@ -23,8 +23,10 @@ import org.urna.server.ServerFixture;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthorityTest {
 
-    /** Operations whose request carries a signature that the server checks before it writes. Adding one needs a reason and a test of its own. */
-    private static final Set<String> SELF_AUTHENTICATED = Set.of("castBallot", "postMessage", "signDecision");
+    /** Operations whose request carries a signature that the server checks before it writes, or the hash of a ballot that only its maker has. Adding one
+     * needs a reason and a test of its own. */
+    private static final Set<String> SELF_AUTHENTICATED =
+            Set.of("castBallot", "challengeBallot", "postMessage", "signDecision");
 
     private final OpenApiDocument document = OpenApiDocument.load();
     private ServerFixture server;
