@@ -14,24 +14,47 @@ const EXPLANATIONS = { challenge: "challenge", malformed: "malformed", "ballot-f
 
 function Page() {
   const [tag, setTag] = useState(preferred());
-  const [challenge, setChallenge] = useState();
-  const [election, setElection] = useState({ state: online ? "none" : "offline" });
-  const [trouble, setTrouble] = useState(false);
+  const { challenge, election, trouble, take } = useFiles();
   const t = wordsIn(tag);
-
   useEffect(() => {
     document.documentElement.lang = tag;
     document.title = `${t("title")} – Urna`;
   }, [tag]);
 
+  const found = challenge && resultOf(challenge, election);
+  return html`
+    <${Header} tag=${tag} setTag=${setTag} />
+    <main>
+      <h1>${t("title")}</h1>
+      <p class="lead">${t("lead")}</p>
+      <p class="fine">${t("private")}</p>
+      <section aria-labelledby="challenge">
+        <h2 id="challenge">${t("challenge.title")}</h2>
+        <p>${t("challenge.hint")}</p>
+        <${Chooser} label=${t("challenge.choose")} take=${take} />
+        ${challenge && html`<p><strong>${t("challenge.chosen", { name: challenge.name })}</strong></p>`}
+        ${trouble && html`<p class="bad" role="alert">${t("error.read")}</p>`}
+      </section>
+      ${(challenge || !online) && html`<${Election} t=${t} tag=${tag} election=${election} take=${take} />`}
+      <section aria-labelledby="result">
+        <h2 id="result">${t("result.title")}</h2>
+        <div role="status">${found ? html`<${Verdict} t=${t} found=${found} />` : html`<p>${t(challenge ? "result.election" : "result.waiting")}</p>`}</div>
+        ${found?.ok && html`<${Contents} t=${t} tag=${tag} found=${found} />`}
+      </section>
+    </main>
+  `;
+}
+
+/** The files chosen or dropped so far; `take` sorts out by its content which of the two a file is. */
+function useFiles() {
+  const [challenge, setChallenge] = useState();
+  const [election, setElection] = useState({ state: online ? "unknown" : "offline" });
+  const [trouble, setTrouble] = useState(false);
+
   const take = async (file) => {
-    if (!file) return;
-    setTrouble(false);
-    const text = await file.text().catch(() => undefined);
-    if (text === undefined) {
-      setTrouble(true);
-      return;
-    }
+    const text = await file?.text().catch(() => undefined);
+    setTrouble(file !== undefined && text === undefined);
+    if (text === undefined) return;
     const entries = electionFromFile(text);
     if (entries) {
       setElection({ state: "file", entries });
@@ -49,34 +72,22 @@ function Page() {
     for (const type of ["dragover", "drop"]) addEventListener(type, drop);
     return () => ["dragover", "drop"].forEach((type) => removeEventListener(type, drop));
   });
+  return { challenge, election, trouble, take };
+}
 
-  const found = challenge && election.entries ? checkChallenge(challenge.text, election.entries) : undefined;
-  return html`
-    <header>
-      <p class="brand">Urna</p>
-      <nav aria-label=${languages.map(({ name }) => name).join(" / ")}>
-        ${languages.map((each) => html`<button type="button" lang=${each.tag} aria-pressed=${each.tag === tag} onClick=${() => setTag(each.tag)}>${each.name}</button>`)}
-      </nav>
-    </header>
-    <main>
-      <h1>${t("title")}</h1>
-      <p class="lead">${t("lead")}</p>
-      <p class="fine">${t("private")}</p>
-      <section aria-labelledby="challenge">
-        <h2 id="challenge">${t("challenge.title")}</h2>
-        <p>${t("challenge.hint")}</p>
-        <${Chooser} label=${t("challenge.choose")} take=${take} />
-        ${challenge && html`<p><strong>${t("challenge.chosen", { name: challenge.name })}</strong></p>`}
-        ${trouble && html`<p class="bad" role="alert">${t("error.read")}</p>`}
-      </section>
-      ${(challenge || !online) && html`<${Election} t=${t} tag=${tag} election=${election} take=${take} />`}
-      <section aria-labelledby="result">
-        <h2 id="result">${t("result.title")}</h2>
-        <div role="status">${found ? html`<${Verdict} t=${t} found=${found} />` : html`<p>${t("result.waiting")}</p>`}</div>
-        ${found?.ok && html`<${Contents} t=${t} tag=${tag} found=${found} />`}
-      </section>
-    </main>
-  `;
+/** Undefined until the election is known, unless no election can help. */
+function resultOf({ text }, { entries }) {
+  if (entries) return checkChallenge(text, entries);
+  return fingerprintIn(text) ? undefined : { ok: false, rule: "malformed", detail: "there is no ballot in the file" };
+}
+
+function Header({ tag, setTag }) {
+  return html`<header>
+    <p class="brand">Urna</p>
+    <nav aria-label=${languages.map(({ name }) => name).join(" / ")}>
+      ${languages.map((each) => html`<button type="button" lang=${each.tag} aria-pressed=${each.tag === tag} onClick=${() => setTag(each.tag)}>${each.name}</button>`)}
+    </nav>
+  </header>`;
 }
 
 /** Looks for the election on the server of this page. */
@@ -98,9 +109,9 @@ function Election({ t, tag, election: { state, entries }, take }) {
   };
   return html`<section aria-labelledby="election">
     <h2 id="election">${t("election.title")}</h2>
-    <p role="status">${t(`election.${state === "none" ? "unknown" : state}`, { title: entries && titleOf(entries, tag) })}</p>
+    <p role="status">${t(`election.${state}`, { title: entries && titleOf(entries, tag) })}</p>
     ${state === "fetched" && html`<p><button type="button" onClick=${save}>${t("election.save")}</button></p>`}
-    ${["offline", "unknown", "file", "none"].includes(state) && html`<${Chooser} label=${t("election.choose")} take=${take} />`}
+    ${["offline", "unknown", "file"].includes(state) && html`<${Chooser} label=${t("election.choose")} take=${take} />`}
   </section>`;
 }
 
