@@ -175,7 +175,7 @@ function Outcome({ election, found, wanted }) {
     <ul class="checks">${found.checks.map((check) => html`<${Check} key=${check.name} check=${check} />`)}</ul>
     <p><a class="button" href=${`/e/${election.id}/entries#${found.index}`}>${t("page.find.found.open")}</a></p>
     <p class="fine">${t("page.find.limits")}</p>
-    <${Command} text=${`java -jar verifier.jar receipt urna-receipt.jws ${location.origin}/e/${election.id}`} label=${t("page.verify.copy")} />
+    <${Command} text=${`java -jar verifier.jar receipt urna-receipt-${wanted.written}.jws ${location.origin}/e/${election.id}`} label=${t("page.verify.copy")} />
   </section>`;
 }
 
