@@ -40,19 +40,6 @@ function Search({ election }) {
       setState({ error, again: () => search(wanted, receipt) });
     }
   };
-  // a link or QR code of a receipt brings the tracker behind the #, which no server is sent
-  useEffect(() => {
-    const linked = location.hash.slice(1);
-    if (linked === "") return;
-    history.replaceState(null, "", location.pathname);
-    const wanted = parseTracker(linked);
-    if (wanted.ok) {
-      setTyped(wanted.written);
-      search(wanted);
-    } else if (wanted.reason === "code") {
-      refuseCode();
-    }
-  }, []);
   const find = (text) => {
     const wanted = parseTracker(text);
     if (wanted.ok) return search(wanted);

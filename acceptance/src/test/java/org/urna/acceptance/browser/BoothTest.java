@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,12 +117,13 @@ class BoothTest {
                     .contest("Chair")
                     .headingHasFocus();
             member.tabTo(texts.of("booth.continue")).key("Enter");
-            member.key("Enter"); // "choose now" of the question whether it is meant to be empty
-            member.contest("Chair");
+            PlaywrightAssertions.assertThat(member.button(texts.of("booth.empty.choose"))).isFocused();
+            member.key("Enter");
+            PlaywrightAssertions.assertThat(member.button(texts.of("booth.continue"))).isFocused();
             // back over "clear" to the last of the radio buttons, which is blank, and up to the candidate before it
             member.key("Shift+Tab").key("Shift+Tab").key("Space").key("ArrowUp");
-            assertThat(member.page().locator(".is-chosen:not(.booth-blank)").count())
-                    .isOne();
+            PlaywrightAssertions.assertThat(member.page().locator(".is-chosen:not(.booth-blank)"))
+                    .hasCount(1);
             member.tabTo(texts.of("booth.continue"))
                     .key("Enter")
                     .contest("Council")
