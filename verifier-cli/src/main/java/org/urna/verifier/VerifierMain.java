@@ -18,7 +18,13 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         version = "verifier 0.1.0",
         header = "Checks elections without trusting anyone.",
-        subcommands = {VerifyCommand.class, ReceiptCommand.class, ChallengeCommand.class, MirrorCommand.class},
+        subcommands = {
+            VerifyCommand.class,
+            ReceiptCommand.class,
+            ChallengeCommand.class,
+            CountCommand.class,
+            MirrorCommand.class
+        },
         exitCodeListHeading = "%nExit statuses:%n",
         exitCodeList = {
             "0:every check ran and held",
@@ -56,6 +62,11 @@ public final class VerifierMain implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(commands, "a command is needed");
+    }
+
+    /** The user's command line is wrong. */
+    static ParameterException wrong(CommandSpec spec, String reason) {
+        return new ParameterException(spec.commandLine(), SafeText.of(reason));
     }
 
     static Board open(CommandSpec spec, String place) throws Exception {

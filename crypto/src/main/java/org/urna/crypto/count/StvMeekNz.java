@@ -165,8 +165,11 @@ record StvMeekNz() implements RankedRule {
                             .toDecimal(DIGITS)
                             .unscaledValue()
                             .longValueExact();
-                    changed |= next != keep[candidate];
-                    keep[candidate] = Math.min(next, UNIT);
+                    if (next
+                            < keep[candidate]) { // rounding up twice can lift a tiny value, which would raise the quota
+                        keep[candidate] = next;
+                        changed = true;
+                    }
                 }
             }
             return changed;
