@@ -17,8 +17,11 @@ public final class CountingRules {
     /** Several votes each: the most votes win. */
     public static final CountingRule BLOCK_1 = new MostVotes("block-1");
 
-    private static final SortedMap<String, CountingRule> ADDITIVE =
-            new TreeMap<>(Map.of(PLURALITY_1.name(), PLURALITY_1, BLOCK_1.name(), BLOCK_1));
+    /** Sections by fixed weights: the largest shares win. */
+    public static final CountingRule ELECTORAL_COLLEGE_1 = new ElectoralCollege1();
+
+    private static final SortedMap<String, CountingRule> ADDITIVE = new TreeMap<>(Map.of(
+            PLURALITY_1.name(), PLURALITY_1, BLOCK_1.name(), BLOCK_1, ELECTORAL_COLLEGE_1.name(), ELECTORAL_COLLEGE_1));
 
     private CountingRules() {}
 

@@ -4,6 +4,7 @@ package org.urna.crypto.count;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,28 +18,29 @@ record MostVotes(String name) implements CountingRule {
 
     @Override
     public Outcome count(Totals totals) {
+        return fill(totals, candidate -> totals.votes().get(candidate - 1)); // candidates are numbered from 1
+    }
+
+    /** Fills the seats by the largest scores. */
+    static <T extends Comparable<? super T>> Outcome fill(Totals totals, Function<Integer, T> score) {
         List<Integer> standing = IntStream.rangeClosed(1, totals.votes().size())
                 .filter(candidate -> !totals.withdrawn().contains(candidate))
                 .boxed()
-                .sorted(Comparator.comparing((Integer candidate) -> votes(totals, candidate))
+                .sorted(Comparator.comparing(score)
                         .reversed()
                         .thenComparing(candidate -> totals.lots().indexOf(candidate)))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (standing.size() <= totals.seats()) {
             return new Outcome(standing, List.of());
         }
-        long last = votes(totals, standing.get(totals.seats() - 1));
-        if (votes(totals, standing.get(totals.seats())) < last) {
+        T last = score.apply(standing.get(totals.seats() - 1));
+        if (score.apply(standing.get(totals.seats())).compareTo(last) < 0) {
             return new Outcome(standing.subList(0, totals.seats()), List.of());
         }
         List<Integer> tied = standing.stream()
-                .filter(candidate -> votes(totals, candidate) == last)
+                .filter(candidate -> score.apply(candidate).compareTo(last) == 0)
                 .toList();
         Outcome.Tie tie = new Outcome.Tie(1, tied.stream().sorted().toList(), "lot", tied.get(0));
         return new Outcome(standing.subList(0, totals.seats()), List.of(tie));
-    }
-
-    private static long votes(Totals totals, int candidate) {
-        return totals.votes().get(candidate - 1); // candidates are numbered from 1
     }
 }

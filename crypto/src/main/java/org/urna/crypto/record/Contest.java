@@ -2,6 +2,7 @@
 package org.urna.crypto.record;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A question of the election: an office to fill or a motion to decide. */
@@ -52,6 +53,19 @@ public sealed interface Contest permits AdditiveContest, RankedContest {
             boolean bySection) {
         public Terms {
             sectionWeights = sectionWeights == null ? null : List.copyOf(sectionWeights);
+        }
+
+        /**
+         * How much a section counts.
+         *
+         * @throws IllegalArgumentException if it has no weight
+         */
+        public int weightOf(String section) {
+            return Objects.requireNonNullElse(sectionWeights, List.<SectionWeight>of()).stream()
+                    .filter(each -> each.section().equals(section))
+                    .mapToInt(SectionWeight::weight)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("a section has no weight"));
         }
     }
 

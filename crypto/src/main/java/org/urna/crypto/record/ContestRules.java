@@ -16,6 +16,9 @@ final class ContestRules {
     static final Set<String> RANKED =
             Set.of("irv-1", "stv-scotland-2007", "stv-ers97", "stv-meek-nz", "stv-wig-exact-1");
 
+    private static final String BY_SECTION = "electoral-college-1";
+    private static final String ONE_SEAT = "irv-1";
+
     private final Manifest manifest;
     private final List<Problem> problems;
 
@@ -55,20 +58,33 @@ final class ContestRules {
                 path,
                 "contests",
                 "no style votes on it");
+        demand(!contest.rule().equals(ONE_SEAT) || seats == 1, path + ".seats", "seats", ONE_SEAT + " fills one seat");
+        sectionWeights(path, contest);
+    }
+
+    private void sectionWeights(String path, Contest contest) {
         List<Contest.SectionWeight> weights = contest.terms().sectionWeights();
-        if (weights != null) {
-            List<String> weighed =
-                    weights.stream().map(Contest.SectionWeight::section).toList();
+        if (!contest.rule().equals(BY_SECTION)) {
             demand(
-                    ManifestRules.isDistinct(weighed)
-                            && manifest.sections().stream()
-                                    .map(Manifest.Section::id)
-                                    .toList()
-                                    .containsAll(weighed),
+                    weights == null,
                     path + ".sectionWeights",
                     "section-weights",
-                    "sections of the manifest, none twice");
+                    "only " + BY_SECTION + " weighs sections");
+            return;
         }
+        List<String> weighed = weights == null
+                ? List.of()
+                : weights.stream().map(Contest.SectionWeight::section).toList();
+        demand(
+                contest.bySection()
+                        && ManifestRules.isDistinct(weighed)
+                        && Set.copyOf(weighed).equals(Set.copyOf(manifest.sectionsOf(contest)))
+                        && weights != null
+                        && weights.stream().allMatch(each -> each.weight() >= 1),
+                path + ".sectionWeights",
+                "section-weights",
+                BY_SECTION
+                        + " needs results by section, and a weight of at least 1 for every section that votes, none twice");
     }
 
     private void additive(String path, AdditiveContest contest) {

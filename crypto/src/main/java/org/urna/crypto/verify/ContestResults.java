@@ -47,7 +47,8 @@ public final class ContestResults {
                 sections.add(new AdditiveResult.Section(slot.section(), votes));
             }
         }
-        Outcome outcome = counted ? count(contest, all.votes(), withdrawn, lots) : new Outcome(List.of(), List.of());
+        Outcome outcome =
+                counted ? count(contest, all.votes(), sections, withdrawn, lots) : new Outcome(List.of(), List.of());
         return new AdditiveResult(
                 election,
                 contest.id(),
@@ -80,9 +81,21 @@ public final class ContestResults {
         return new Votes(a.ballots() + b.ballots(), a.weight() + b.weight(), votes, a.blank() + b.blank());
     }
 
-    private static Outcome count(AdditiveContest contest, List<Long> votes, List<Integer> withdrawn, Lots lots) {
+    private static Outcome count(
+            AdditiveContest contest,
+            List<Long> votes,
+            List<AdditiveResult.Section> sections,
+            List<Integer> withdrawn,
+            Lots lots) {
         List<Integer> order = lots.order(contest.id(), contest.options().size());
-        Totals totals = new Totals(contest.terms().seats(), votes, new LinkedHashSet<>(withdrawn), order);
+        List<Totals.Section> weighed = contest.terms().sectionWeights() == null
+                ? List.of()
+                : sections.stream()
+                        .map(section -> new Totals.Section(
+                                contest.terms().weightOf(section.section()),
+                                section.votes().votes()))
+                        .toList();
+        Totals totals = new Totals(contest.terms().seats(), votes, new LinkedHashSet<>(withdrawn), order, weighed);
         return CountingRules.named(contest.rule()).count(totals);
     }
 }

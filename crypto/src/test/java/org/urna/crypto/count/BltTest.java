@@ -170,7 +170,8 @@ class BltTest {
                 }
             }
             try {
-                Blt blt = Blt.read(text.toString(), List.of(InvalidRanks.values()).get(random.nextInt(3)));
+                Blt blt =
+                        Blt.read(text.toString(), List.of(InvalidRanks.values()).get(random.nextInt(3)));
                 readable++;
                 assertThat(blt.names()).isNotEmpty();
             } catch (MalformedException e) {

@@ -110,7 +110,7 @@ class CountingRulesTest {
         assertThat(CountingRules.knows("block-2")).isFalse();
         assertThatThrownBy(() -> CountingRules.named("stv"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("block-1, plurality-1");
+                .hasMessageContaining("block-1, electoral-college-1, plurality-1");
     }
 
     @Test
