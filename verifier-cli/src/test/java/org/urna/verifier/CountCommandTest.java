@@ -80,7 +80,7 @@ class CountCommandTest {
     @Test
     void namesThatAreSharedAreToldApartInJson() throws IOException {
         SampleBoard.Run run = SampleBoard.run("count", file(TIE), "--rule", "irv-1", "--json");
-        assertThat(run.out()).contains("\"Ann\" : \"1\"", "\"Ann (candidate 2)\" : \"1\"");
+        assertThat(run.out()).contains("\"Ann (candidate 1)\" : \"1\"", "\"Ann (candidate 2)\" : \"1\"");
     }
 
     @Test
