@@ -28,6 +28,7 @@ public final class Demo {
     private final Tools tools;
     private final Path data;
     private final PublishedBallot published;
+    private final Demonstration words = Demonstration.read();
     private final PrintWriter progress;
 
     /**
@@ -62,8 +63,12 @@ public final class Demo {
     /** An open election and the codes of its electors, by member number. */
     record Opened(String election, People people, Map<String, String> codes, VoterBoard board) {}
 
-    /** Takes an election from nothing to open. */
-    Opened open(String title, Electorate electorate) throws IOException, InterruptedException {
+    /**
+     * Takes an election from nothing to open.
+     *
+     * @param committee whether members elect a committee too
+     */
+    Opened open(String title, Electorate electorate, boolean committee) throws IOException, InterruptedException {
         People people = new People(
                 tools, data.resolve("people").resolve(title.replaceAll("[^A-Za-z0-9]+", "-")), http.server());
         step("Two officers and five trustees make their keys");
@@ -71,7 +76,13 @@ public final class Demo {
         List<JsonNode> trustees = people.identities();
         step("The returning officer creates the election and imports a roll of "
                 + electorate.members().size());
-        String id = office.create(DemoDraft.of(published, title, Instant.now(), officers, trustees));
+        String id = office.create(
+                new DemoDraft(published, words, committee).write(title, Instant.now(), officers, trustees));
+        for (Map<String, String> statement : words.statements()) {
+            for (String text : statement.values()) {
+                office.upload(id, text);
+            }
+        }
         office.importRoll(id, electorate.roll());
         step("Key ceremony: " + People.THRESHOLD + " of " + People.TRUSTEES + " trustees, a process each");
         office.startCeremony(id);
@@ -95,7 +106,7 @@ public final class Demo {
     /** As {@link #run(Electorate)}; {@code changed} may change what members mean to do once the roll is fixed. */
     Outcome run(Electorate electorate, UnaryOperator<Electorate.Member> changed)
             throws IOException, InterruptedException {
-        Opened opened = open(published.title(), electorate);
+        Opened opened = open(published.title(), electorate, false);
         String id = opened.election();
         List<Electorate.Member> voters =
                 new Electorate(electorate.members().stream().map(changed).toList()).voters();

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -157,20 +159,29 @@ public final class DemoCommand implements Callable<Integer> {
     private static void leaveOpen(Demo demo, Http http, Path folder, PublishedBallot published, PrintWriter out)
             throws IOException, InterruptedException {
         Electorate few = Electorate.scaled(published, 60, SEED);
-        Demo.Opened opened = demo.open("A second ballot, open to try", few);
-        String api = http.server() + "/api/v1/elections/" + opened.election();
+        Demo.Opened opened = demo.open("A second ballot, open to try", few, true);
+        String page = http.server() + "/e/" + opened.election();
         out.println();
-        out.println("A second election is open until you press Ctrl-C:");
-        out.println("  status   " + api);
+        out.println("A second election is open until you press Ctrl-C. Vote in it, each link once:");
+        few.members().stream()
+                .collect(Collectors.groupingBy(Electorate.Member::section, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(section -> section.stream()
+                        .limit(1)
+                        .forEach(m -> out.println("  vote     " + page + "/vote#"
+                                + opened.codes().get(m.number()) + "  (" + m.number() + ", " + m.section() + ")")));
+        out.println("  pages    " + http.server() + "/");
+        out.println("           " + page + "/");
+        for (String each : List.of("find", "entries", "results", "verify")) {
+            out.println("           " + page + "/" + each);
+        }
+        out.println("           " + http.server() + "/check");
+        out.println("  status   " + http.server() + "/api/v1/elections/" + opened.election());
         out.println("  board    " + http.server() + BoardEntries.board(opened.election()) + "checkpoint");
         out.println("  API      " + http.server() + "/api/v1/openapi.yaml");
         out.println("  staff    bearer token in " + folder.resolve("staff-token"));
         out.println("  officers and trustees: key files and passphrases in " + folder.resolve("people"));
-        out.println("  codes    " + folder.resolve("outbox").resolve(opened.election()));
-        few.members().stream()
-                .limit(3)
-                .forEach(m -> out.println(
-                        "           " + m.number() + "  " + opened.codes().get(m.number())));
+        out.println("  all codes in " + folder.resolve("outbox").resolve(opened.election()));
         out.flush();
         new CountDownLatch(1).await();
     }

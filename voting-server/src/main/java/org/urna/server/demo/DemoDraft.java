@@ -5,29 +5,44 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.urna.crypto.record.Artifact;
 
-/** The draft of the demo's manifest: one contest, a section and a ballot style per class of elector. */
+/** The drafts of the demo's manifests: a contest for leader, in one of them a committee too; a section and a ballot style per class of elector. */
 final class DemoDraft {
 
     static final String CONTEST = "leader";
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private DemoDraft() {}
+    private static final String COMMITTEE = "committee";
+
+    private final PublishedBallot ballot;
+    private final Demonstration words;
+    private final boolean committee;
+
+    /** @param committee whether members elect a committee too */
+    DemoDraft(PublishedBallot ballot, Demonstration words, boolean committee) {
+        this.ballot = ballot;
+        this.words = words;
+        this.committee = committee;
+    }
 
     /**
+     * The draft. The statements that it names must be uploaded.
+     *
      * @param opens when it opens; it closes a week later, or before by two officers' decision
      * @param officers name and key of each
      * @param trustees name and thumbprint of each
      */
-    static ObjectNode of(
-            PublishedBallot ballot, String title, Instant opens, List<JsonNode> officers, List<JsonNode> trustees) {
+    ObjectNode write(String title, Instant opens, List<JsonNode> officers, List<JsonNode> trustees) {
         ObjectNode draft = JSON.createObjectNode();
-        draft.putArray("languages").add("en");
-        draft.set("title", english(title));
+        ArrayNode languages = draft.putArray("languages");
+        Demonstration.LANGUAGES.forEach(languages::add);
+        draft.set("title", words.texts(title));
         draft.putArray("officers").addAll(officers);
         draft.putArray("trustees").addAll(trustees);
         draft.put("threshold", People.THRESHOLD);
@@ -37,29 +52,67 @@ final class DemoDraft {
                 .put("closes", minute.plus(7, ChronoUnit.DAYS).toString())
                 .put("closeByHand", true)
                 .put("disputeEnds", minute.plus(21, ChronoUnit.DAYS).toString());
+        papers(draft);
+        ArrayNode contests = draft.putArray("contests");
+        leader(contests.addObject());
+        if (committee) {
+            committee(contests.addObject());
+        }
+        return draft;
+    }
+
+    private void papers(ObjectNode draft) {
         ArrayNode sections = draft.putArray("sections");
         ArrayNode styles = draft.putArray("styles");
         for (PublishedBallot.Section section : ballot.sections()) {
-            sections.addObject().put("id", section.id()).set("title", english(section.title()));
+            sections.addObject().put("id", section.id()).set("title", words.texts(section.title()));
             ObjectNode style = styles.addObject().put("id", section.id());
-            style.set("title", english(section.title()));
-            style.put("section", section.id());
-            style.putArray("contests").add(CONTEST);
+            style.set("title", words.texts(section.title()));
+            ArrayNode contests = style.put("section", section.id()).putArray("contests");
+            contests.add(CONTEST);
+            if (committee && section.id().equals(words.committee().section())) {
+                contests.add(COMMITTEE);
+            }
         }
-        ObjectNode contest =
-                draft.putArray("contests").addObject().put("id", CONTEST).put("kind", "additive");
-        contest.set("title", english("Leader"));
+    }
+
+    private void leader(ObjectNode contest) {
+        contest.put("id", CONTEST).put("kind", "additive").set("title", words.texts("Leader"));
         contest.put("rule", "plurality-1")
                 .put("seats", 1)
                 .put("order", "per-voter")
                 .put("bySection", true);
         ArrayNode options = contest.putArray("options");
-        ballot.options().forEach(name -> options.addObject().set("name", english(name)));
+        for (int i = 0; i < ballot.options().size(); i++) {
+            ObjectNode option = options.addObject();
+            option.set("name", words.texts(ballot.options().get(i)));
+            ArrayNode statement = option.putArray("statement");
+            words.statements().get(i).forEach((language, text) -> statement(statement, language, text));
+        }
         contest.put("min", 1).put("max", 1).put("maxPerOption", 1).put("blank", true);
-        return draft;
     }
 
-    private static ObjectNode english(String text) {
-        return JSON.createObjectNode().put("en", text);
+    private static void statement(ArrayNode statement, String language, String text) {
+        Artifact artifact = Artifact.of(text.getBytes(StandardCharsets.UTF_8));
+        statement
+                .addObject()
+                .put("language", language)
+                .putObject("artifact")
+                .put("sha256", artifact.sha256().hex())
+                .put("length", artifact.length());
+    }
+
+    private void committee(ObjectNode contest) {
+        Demonstration.Committee elected = words.committee();
+        contest.put("id", COMMITTEE).put("kind", "additive").set("title", words.texts(elected.title()));
+        contest.set("description", words.texts(elected.description()));
+        contest.put("rule", "block-1").put("seats", elected.seats()).put("order", "per-voter");
+        ArrayNode options = contest.putArray("options");
+        for (String name : elected.candidates()) {
+            ObjectNode option = options.addObject();
+            option.set("name", words.texts(name));
+            option.set("detail", words.texts(elected.detail()));
+        }
+        contest.put("min", 0).put("max", elected.seats()).put("maxPerOption", 1).put("blank", true);
     }
 }

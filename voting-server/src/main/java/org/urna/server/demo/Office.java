@@ -30,6 +30,15 @@ final class Office {
                 .asText();
     }
 
+    /** Stores a candidate's statement. */
+    void upload(String election, String statement) throws IOException, InterruptedException {
+        post(
+                API + "/" + election + "/artifacts",
+                "text/plain; charset=utf-8",
+                statement.getBytes(StandardCharsets.UTF_8),
+                201);
+    }
+
     /** Imports the roll and gives the report. */
     JsonNode importRoll(String election, String csv) throws IOException, InterruptedException {
         return post(API + "/" + election + "/roll", "text/csv", csv.getBytes(StandardCharsets.UTF_8), 200);

@@ -40,6 +40,7 @@ class PagesTest {
     private static final List<String> PAGES = List.of(
             "/",
             ELECTION + "/",
+            ELECTION + "/vote",
             ELECTION + "/results",
             ELECTION + "/find",
             ELECTION + "/entries",
@@ -92,6 +93,20 @@ class PagesTest {
                             .doesNotContainPattern("<script(?![^>]* src=\"/assets/)")
                             .doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=|javascript:");
                 }));
+    }
+
+    @Test
+    void theCheckerIsOneFileThatRunsItsOwnScriptAlone() throws Exception {
+        HttpResponse<byte[]> page = get("/check");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(header(page, "content-security-policy"))
+                .matches("default-src 'none'; script-src( 'sha256-[A-Za-z0-9+/]{43}=')+;"
+                        + " style-src( 'sha256-[A-Za-z0-9+/]{43}=')+; .*")
+                .contains("frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertHardened(page);
+        assertThat(text(page)).doesNotContainPattern("<script[^>]* src=").doesNotContainPattern("<link[^>]* href=\"[^d]");
     }
 
     private static void assertHardened(HttpResponse<byte[]> response) {
