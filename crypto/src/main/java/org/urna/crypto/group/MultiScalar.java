@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.crypto.group;
 
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.bouncycastle.math.ec.ECPoint;
+import org.urna.crypto.group.engine.Coordinates;
+import org.urna.crypto.group.engine.Order;
+import org.urna.crypto.group.engine.PointSum;
 
 /**
  * Sums of many points, each times a scalar, for public data only; the time taken depends on all of it.
@@ -16,7 +16,18 @@ import org.bouncycastle.math.ec.ECPoint;
  */
 public final class MultiScalar {
 
-    private final Map<Point, Scalar> terms = new LinkedHashMap<>();
+    private static final int POINT = Coordinates.LIMBS;
+    private static final int FACTOR = Order.LIMBS;
+
+    /** So that nobody can choose points which collide in the table. */
+    private static final long SALT = new SecureRandom().nextLong() | 1;
+
+    private long[] points = new long[16 * POINT];
+    private long[] factors = new long[16 * FACTOR];
+    private int count;
+
+    /** Open addressing: number of a point plus 1, or 0; at most half full. */
+    private int[] table = new int[64];
 
     /** {@code scalars[0]*points[0] + scalars[1]*points[1] + …}; infinity for empty lists. */
     public static Point sum(List<Scalar> scalars, List<Point> points) {
@@ -37,24 +48,65 @@ public final class MultiScalar {
 
     /** Adds {@code scalar*point} to the sum. */
     public void add(Scalar scalar, Point point) {
-        terms.merge(point, scalar, Scalar::plus);
+        int at = FACTOR * indexOf(point.limbs());
+        Order.add(factors, at, factors, at, scalar.limbs(), 0);
     }
 
     /** Number of different points added. */
     public int size() {
-        return terms.size();
+        return count;
     }
 
     /** The sum of everything added. */
     public Point result() {
-        List<ECPoint> points = new ArrayList<>(terms.size());
-        List<BigInteger> scalars = new ArrayList<>(terms.size());
-        terms.forEach((point, scalar) -> {
-            if (!scalar.isZero() && !point.isInfinity()) {
-                points.add(point.affine());
-                scalars.add(scalar.toBigInteger());
+        return Point.ofLimbs(PointSum.of(points, factors, count));
+    }
+
+    private int indexOf(long[] point) {
+        int mask = table.length - 1;
+        int slot = slot(point, 0) & mask;
+        while (table[slot] != 0) {
+            int from = (table[slot] - 1) * POINT;
+            if (Arrays.equals(points, from, from + POINT, point, 0, POINT)) {
+                return table[slot] - 1;
             }
-        });
-        return Point.of(Buckets.sum(scalars, points));
+            slot = (slot + 1) & mask;
+        }
+        append(point);
+        table[slot] = count;
+        if (2 * count > table.length) {
+            rehash();
+        }
+        return count - 1;
+    }
+
+    private void append(long[] point) {
+        if (points.length < (count + 1) * POINT) {
+            points = Arrays.copyOf(points, 2 * points.length);
+            factors = Arrays.copyOf(factors, 2 * factors.length);
+        }
+        System.arraycopy(point, 0, points, count * POINT, POINT);
+        count++;
+    }
+
+    private void rehash() {
+        table = new int[4 * table.length];
+        int mask = table.length - 1;
+        for (int i = 0; i < count; i++) {
+            int slot = slot(points, i * POINT) & mask;
+            while (table[slot] != 0) {
+                slot = (slot + 1) & mask;
+            }
+            table[slot] = i + 1;
+        }
+    }
+
+    private static int slot(long[] point, int at) {
+        long mixed = point[at];
+        for (int i = 1; i < POINT; i++) {
+            mixed = (mixed ^ (mixed >>> 29)) * SALT + point[at + i];
+        }
+        mixed *= SALT;
+        return (int) (mixed ^ (mixed >>> 32));
     }
 }

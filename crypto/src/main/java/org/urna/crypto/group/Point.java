@@ -7,33 +7,48 @@ import java.util.Collection;
 import java.util.Optional;
 import org.bouncycastle.math.ec.ECFieldElement;
 import org.bouncycastle.math.ec.ECPoint;
+import org.jspecify.annotations.Nullable;
 import org.urna.crypto.MalformedException;
+import org.urna.crypto.group.engine.Coordinates;
 
 /**
  * An element of the group P-256, written additively; encoded as 64 bytes {@code x || y}, each big-endian.
  *
  * <p>Having a {@code Point} means that it is on the curve. Immutable and safe for concurrent use. Infinity is an element but has
  * no encoding: it is never read, and never written.
+ *
+ * <p>Points that were read, and sums of such points, are left to the fast {@code engine}. The result of a multiplication by a secret stays with
+ * the library, encoding included, until it is used as public data: compared, or multiplied by a public scalar.
  */
 public final class Point {
 
     /** Length of an encoding in bytes. */
     public static final int BYTES = 64;
 
-    public static final Point INFINITY = new Point(P256.CURVE.getInfinity());
+    public static final Point INFINITY = ofLimbs(Coordinates.infinity());
 
     /** The base point. */
-    public static final Point G = new Point(P256.G);
+    public static final Point G = new Point(engineForm(P256.G), P256.G);
 
-    // Sums stay projective until a coordinate is asked for; volatile, because the library's fields are not final.
-    private volatile ECPoint value;
+    /** The engine's form, which keeps a denominator until the coordinates are asked for; null where only the library has the point. */
+    private volatile long @Nullable [] limbs;
 
-    private Point(ECPoint value) {
-        this.value = value;
+    /** The library's form, likewise with a denominator at first; null where only the engine has the point. */
+    private volatile @Nullable ECPoint library;
+
+    private Point(long @Nullable [] limbs, @Nullable ECPoint library) {
+        this.limbs = limbs;
+        this.library = library;
     }
 
+    /** What the library has computed. */
     static Point of(ECPoint value) {
-        return value.isInfinity() ? INFINITY : new Point(value);
+        return value.isInfinity() ? INFINITY : new Point(null, value);
+    }
+
+    /** What the engine has computed. */
+    static Point ofLimbs(long[] limbs) {
+        return new Point(limbs, null);
     }
 
     /**
@@ -46,12 +61,14 @@ public final class Point {
         if (bytes.length != BYTES) {
             throw new MalformedException("point is not 64 bytes long");
         }
-        ECFieldElement x = coordinate(bytes, 0);
-        ECFieldElement y = coordinate(bytes, BYTES / 2);
-        if (!y.square().equals(P256.rightSide(x))) {
+        long[] limbs = new long[Coordinates.LIMBS];
+        if (!Coordinates.read(limbs, 0, bytes, 0)) {
+            throw new MalformedException("coordinate is not below the field order");
+        }
+        if (!Coordinates.isOnCurve(limbs, 0)) {
             throw new MalformedException("point is not on the curve");
         }
-        return new Point(P256.CURVE.createPoint(x.toBigInteger(), y.toBigInteger()));
+        return ofLimbs(limbs);
     }
 
     /**
@@ -66,15 +83,7 @@ public final class Point {
             return Optional.empty();
         }
         BigInteger even = (y.testBitZero() ? y.negate() : y).toBigInteger();
-        return Optional.of(new Point(P256.CURVE.createPoint(x, even)));
-    }
-
-    private static ECFieldElement coordinate(byte[] bytes, int offset) throws MalformedException {
-        BigInteger value = new BigInteger(1, bytes, offset, BYTES / 2);
-        if (value.compareTo(P256.P) >= 0) {
-            throw new MalformedException("coordinate is not below the field order");
-        }
-        return P256.CURVE.fromBigInteger(value);
+        return Optional.of(of(P256.CURVE.createPoint(x, even)));
     }
 
     /**
@@ -83,41 +92,72 @@ public final class Point {
      * @throws IllegalStateException if this is infinity
      */
     public byte[] encode() {
+        if (isInfinity()) {
+            throw new IllegalStateException("infinity has no coordinates");
+        }
         byte[] bytes = new byte[BYTES];
-        P256.write32Bytes(x(), bytes, 0);
-        P256.write32Bytes(y(), bytes, BYTES / 2);
+        if (limbs == null) {
+            write(affine(), bytes);
+        } else {
+            Coordinates.write(bytes, 0, limbs(), 0);
+        }
         return bytes;
+    }
+
+    private static void write(ECPoint affine, byte[] bytes) {
+        P256.write32Bytes(affine.getAffineXCoord().toBigInteger(), bytes, 0);
+        P256.write32Bytes(affine.getAffineYCoord().toBigInteger(), bytes, BYTES / 2);
+    }
+
+    private static long[] engineForm(ECPoint affine) {
+        byte[] bytes = new byte[BYTES];
+        write(affine, bytes);
+        long[] limbs = new long[Coordinates.LIMBS];
+        Coordinates.read(limbs, 0, bytes, 0);
+        return limbs;
     }
 
     /** Brings many points into the form in which coordinates are read, much faster together than one by one. */
     public static void normalize(Collection<Point> points) {
-        Point[] all = points.toArray(Point[]::new);
-        ECPoint[] values = Arrays.stream(all).map(point -> point.value).toArray(ECPoint[]::new);
+        Point[] sums = points.stream().filter(point -> point.limbs != null).toArray(Point[]::new);
+        long[][] forms = Arrays.stream(sums).map(point -> point.limbs).toArray(long[][]::new);
+        Coordinates.normalize(forms);
+        for (int i = 0; i < sums.length; i++) {
+            sums[i].limbs = forms[i];
+        }
+        Point[] others = points.stream().filter(point -> point.limbs == null).toArray(Point[]::new);
+        ECPoint[] values = Arrays.stream(others).map(Point::libraryForm).toArray(ECPoint[]::new);
         P256.CURVE.normalizeAll(values);
-        for (int i = 0; i < all.length; i++) {
-            all[i].value = values[i];
+        for (int i = 0; i < others.length; i++) {
+            others[i].library = values[i];
         }
     }
 
     public Point plus(Point other) {
-        return of(value.add(other.value));
+        long[] mine = limbs;
+        long[] its = other.limbs;
+        return mine != null && its != null
+                ? ofLimbs(Coordinates.add(mine, its))
+                : of(libraryForm().add(other.libraryForm()));
     }
 
     public Point minus(Point other) {
-        return of(value.subtract(other.value));
+        return plus(other.negate());
     }
 
     public Point negate() {
-        return of(value.negate());
+        long[] mine = limbs;
+        return mine == null ? of(libraryForm().negate()) : ofLimbs(Coordinates.negate(mine));
     }
 
     /** This point times {@code factor}, in a time that depends on both: public data only. */
     public Point times(Scalar factor) {
-        return of(affine().multiply(factor.toBigInteger()));
+        return ofLimbs(Coordinates.times(limbs(), factor.limbs()));
     }
 
     public boolean isInfinity() {
-        return value.isInfinity();
+        long[] mine = limbs;
+        return mine != null && Coordinates.isInfinity(mine);
     }
 
     /**
@@ -126,7 +166,7 @@ public final class Point {
      * @throws IllegalStateException if this is infinity
      */
     public BigInteger x() {
-        return finite().getAffineXCoord().toBigInteger();
+        return new BigInteger(1, encode(), 0, BYTES / 2);
     }
 
     /**
@@ -135,34 +175,49 @@ public final class Point {
      * @throws IllegalStateException if this is infinity
      */
     public BigInteger y() {
-        return finite().getAffineYCoord().toBigInteger();
-    }
-
-    private ECPoint finite() {
-        if (isInfinity()) {
-            throw new IllegalStateException("infinity has no coordinates");
-        }
-        return affine();
+        return new BigInteger(1, encode(), BYTES / 2, BYTES / 2);
     }
 
     /** The library's point with coordinates ready to read. */
     ECPoint affine() {
-        ECPoint current = value;
-        if (!current.isNormalized()) {
-            current = current.normalize();
-            value = current;
+        ECPoint point = libraryForm();
+        if (!point.isNormalized()) {
+            point = point.normalize();
+            library = point;
         }
-        return current;
+        return point;
+    }
+
+    private ECPoint libraryForm() {
+        ECPoint point = library;
+        if (point == null) {
+            point = isInfinity() ? P256.CURVE.getInfinity() : P256.CURVE.createPoint(x(), y());
+            library = point;
+        }
+        return point;
+    }
+
+    /** The engine's coordinates, canonical and without a denominator; not to be changed. */
+    long[] limbs() {
+        long[] mine = limbs;
+        if (mine == null) {
+            mine = engineForm(affine());
+            limbs = mine;
+        } else if (!Coordinates.isAffine(mine)) {
+            mine = Coordinates.affine(mine);
+            limbs = mine;
+        }
+        return mine;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Point point && affine().equals(point.affine());
+        return other instanceof Point point && (this == point || Arrays.equals(limbs(), point.limbs()));
     }
 
     @Override
     public int hashCode() {
-        return isInfinity() ? 0 : x().hashCode();
+        return Arrays.hashCode(limbs());
     }
 
     /** Coordinates in hexadecimal, for failure messages. */

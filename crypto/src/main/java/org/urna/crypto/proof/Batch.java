@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.crypto.proof;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -109,9 +108,15 @@ public final class Batch<O> {
 
     private boolean hold(List<Integer> some, Entropy entropy) {
         MultiScalar sum = new MultiScalar();
+        int equations = some.stream()
+                .mapToInt(number -> claims.get(number).equations().size())
+                .sum();
+        byte[] weights = entropy.bytes(equations * WEIGHT_BYTES);
+        int at = 0;
         for (int number : some) {
             for (Equation equation : claims.get(number).equations()) {
-                equation.addTo(sum, Scalar.of(new BigInteger(1, entropy.bytes(WEIGHT_BYTES))));
+                equation.addTo(sum, Scalar.ofHalf(weights, at));
+                at += WEIGHT_BYTES;
             }
         }
         return sum.result().isInfinity();

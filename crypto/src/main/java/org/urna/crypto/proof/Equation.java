@@ -46,7 +46,7 @@ public final class Equation {
 
     void addTo(MultiScalar sum, Scalar weight) {
         for (Term term : terms) {
-            sum.add(term.factor().times(weight), term.point());
+            sum.add(weight.times(term.factor()), term.point());
         }
     }
 }

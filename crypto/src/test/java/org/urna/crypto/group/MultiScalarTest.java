@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -36,27 +35,18 @@ class MultiScalarTest {
     @Test
     void edgesOfTheScalarsAreRight() {
         List<BigInteger> edges = new ArrayList<>();
-        for (int shift = 0; shift <= 256; shift++) {
+        for (int shift = 0; shift <= 256; shift += 4) {
             for (int delta = -1; delta <= 1; delta++) {
                 edges.add(BigInteger.ONE.shiftLeft(shift).add(BigInteger.valueOf(delta)));
                 edges.add(P256.Q.subtract(BigInteger.ONE.shiftLeft(shift)).add(BigInteger.valueOf(delta)));
             }
         }
         Point point = SecretScalar.of(7).timesG();
-        for (int from = 0; from < edges.size(); from += 50) {
-            List<BigInteger> scalars = edges.subList(from, Math.min(from + 50, edges.size())).stream()
-                    .map(edge -> edge.mod(P256.Q))
-                    .filter(edge -> edge.signum() != 0)
-                    .toList();
-            BigInteger total = scalars.stream().reduce(BigInteger.ZERO, BigInteger::add);
+        for (BigInteger edge : edges) {
+            Scalar scalar = Scalar.of(edge);
 
-            assertThat(Point.of(Buckets.sum(scalars, Collections.nCopies(scalars.size(), point.affine()))))
-                    .as("from %s", from)
-                    .isEqualTo(point.times(Scalar.of(total)));
-            for (BigInteger scalar : scalars) {
-                assertThat(MultiScalar.sum(List.of(Scalar.of(scalar)), List.of(point)))
-                        .isEqualTo(point.times(Scalar.of(scalar)));
-            }
+            assertThat(MultiScalar.sum(List.of(scalar), List.of(point))).isEqualTo(point.times(scalar));
+            assertThat(point.times(scalar)).isEqualTo(SecretScalar.of(scalar).times(point));
         }
     }
 

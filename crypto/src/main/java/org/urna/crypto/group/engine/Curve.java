@@ -55,6 +55,14 @@ final class Curve {
         }
     }
 
+    /** The negative of a point with denominator, in place. */
+    static void negate(long[] p) {
+        for (int i = Y; i < Z; i++) {
+            p[i] = -p[i];
+        }
+        Field.fold(p, Y);
+    }
+
     /** {@code p = 2*p}. */
     void twice(long[] p, int po) {
         if (isZero(p, po)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.crypto.group.engine;
 
+import java.util.Arrays;
+
 /**
  * Straus's method, for few points: the multiples of each that a digit can ask for are made first; for each position the digits' multiples
  * are added.
@@ -71,10 +73,13 @@ final class Tables {
             }
         }
         long[] affine = groups.sum(table);
-        long[] sums = new long[positions * Curve.JACOBIAN];
-        for (int p = 0; p < positions; p++) {
-            Curve.extend(sums, p * Curve.JACOBIAN, affine, p * Curve.AFFINE);
+        Curve curve = new Curve();
+        Arrays.fill(sum, 0);
+        for (int p = positions - 1; p >= 0; p--) {
+            for (int k = 0; k < width; k++) {
+                curve.twice(sum, 0);
+            }
+            curve.addAffine(sum, 0, affine, p * Curve.AFFINE);
         }
-        PointSum.combine(sum, sums, positions, width);
     }
 }

@@ -178,6 +178,38 @@ class PointsTest {
         });
     }
 
+    /** What the rest of the program sees: points with and without denominator in one sum, one product, and many made affine at once. */
+    @Test
+    void pointsInBothFormsAreAddedMultipliedAndMadeAffine() {
+        Property.holds(5, random -> {
+            List<long[]> forms = new ArrayList<>();
+            List<BigInteger> logs = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                int log = random.nextInt(7) - 3;
+                long[] affine = limbs(small(log));
+                forms.add(random.nextBoolean() ? affine : Coordinates.add(limbs(small(log + 1)), limbs(small(-1))));
+                logs.add(BigInteger.valueOf(log));
+                BigInteger factor = new BigInteger(random.nextInt(257), random).mod(Q);
+                assertThat(Coordinates.affine(Coordinates.times(affine, Order.limbs(factor))))
+                        .isEqualTo(limbs(g(factor.multiply(BigInteger.valueOf(log)))));
+            }
+            for (int i = 0; i < 19; i++) {
+                long[] sum = Coordinates.add(forms.get(i), forms.get(i + 1));
+                BigInteger log = logs.get(i).add(logs.get(i + 1));
+                assertThat(Coordinates.affine(sum)).isEqualTo(limbs(g(log)));
+                assertThat(Coordinates.affine(Coordinates.negate(sum))).isEqualTo(limbs(g(log.negate())));
+                assertThat(Coordinates.isInfinity(sum)).isEqualTo(log.signum() == 0);
+                forms.set(i, sum);
+                logs.set(i, log);
+            }
+            long[][] many = forms.toArray(long[][]::new);
+            Coordinates.normalize(many);
+            for (int i = 0; i < many.length; i++) {
+                assertThat(many[i]).isEqualTo(limbs(g(logs.get(i))));
+            }
+        });
+    }
+
     @Test
     void groupsOfPointsAddUpWhateverMeetsInThem() {
         Property.holds(6, random -> {
