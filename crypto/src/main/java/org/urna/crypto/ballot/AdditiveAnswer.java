@@ -51,7 +51,9 @@ record AdditiveAnswer(Hash election, Point y, Point credential, AdditiveForm for
             String place = form.place(form.options());
             add(batch, name, place, blank.proof(), blank.ciphertext(), AdditiveForm.BLANK_VALUES);
         }
-        add(batch, name, BallotStatements.SUM, answer.sum(), form.sum(ciphertexts), form.sumValues());
+        Ciphertext sum = form.sum(ciphertexts);
+        Point.normalize(List.of(sum.alpha(), sum.beta()));
+        add(batch, name, BallotStatements.SUM, answer.sum(), sum, form.sumValues());
     }
 
     private <O> void add(

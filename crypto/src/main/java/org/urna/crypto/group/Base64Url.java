@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.crypto.group;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import org.urna.crypto.MalformedException;
 
@@ -8,7 +10,20 @@ import org.urna.crypto.MalformedException;
 public final class Base64Url {
 
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+    private static final byte[] ALPHABET =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".getBytes(StandardCharsets.US_ASCII);
+
+    /** The value of each byte's character, or -1. */
+    private static final byte[] VALUES = values();
+
+    private static byte[] values() {
+        byte[] values = new byte[256];
+        Arrays.fill(values, (byte) -1);
+        for (int i = 0; i < ALPHABET.length; i++) {
+            values[ALPHABET[i]] = (byte) i;
+        }
+        return values;
+    }
 
     private Base64Url() {}
 
@@ -22,13 +37,46 @@ public final class Base64Url {
      * @throws MalformedException unless {@code text} is base64url without padding and without spare bits set
      */
     public static byte[] decode(String text) throws MalformedException {
-        byte[] bytes;
-        try {
-            bytes = DECODER.decode(text);
-        } catch (IllegalArgumentException e) {
+        // A character above 0x7f becomes '?', which is not in the alphabet.
+        return decode(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The same for the characters of a text in ASCII. */
+    public static byte[] decode(byte[] text) throws MalformedException {
+        int length = text.length;
+        int rest = length % 4;
+        if (rest == 1) {
             throw new MalformedException("text is not base64url");
         }
-        if (!encode(bytes).equals(text)) {
+        byte[] bytes = new byte[length / 4 * 3 + Math.max(0, rest - 1)];
+        int invalid = 0;
+        int to = 0;
+        for (int from = 0; from + 4 <= length; from += 4) {
+            int a = VALUES[text[from] & 0xff];
+            int b = VALUES[text[from + 1] & 0xff];
+            int c = VALUES[text[from + 2] & 0xff];
+            int d = VALUES[text[from + 3] & 0xff];
+            invalid |= a | b | c | d;
+            bytes[to++] = (byte) ((a << 2) | (b >> 4));
+            bytes[to++] = (byte) ((b << 4) | (c >> 2));
+            bytes[to++] = (byte) ((c << 6) | d);
+        }
+        int spare = 0;
+        if (rest > 0) {
+            int a = VALUES[text[length - rest] & 0xff];
+            int b = VALUES[text[length - rest + 1] & 0xff];
+            int c = rest == 3 ? VALUES[text[length - 1] & 0xff] : 0;
+            invalid |= a | b | c;
+            bytes[to++] = (byte) ((a << 2) | (b >> 4));
+            if (rest == 3) {
+                bytes[to] = (byte) ((b << 4) | (c >> 2));
+            }
+            spare = rest == 3 ? c & 3 : b & 15;
+        }
+        if (invalid < 0) {
+            throw new MalformedException("text is not base64url");
+        }
+        if (spare != 0) {
             throw new MalformedException("base64url is padded or has spare bits set");
         }
         return bytes;

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.crypto.hash;
 
-import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** {@code expand_message_xmd} with SHA-256 (RFC 9380 §5.3.1). */
 final class ExpandMessage {
 
-    private static final int BLOCK_BYTES = 64;
+    /** A block of the hash function's input. */
+    private static final byte[] ZERO_BLOCK = new byte[64];
+
     private static final int MAX_BYTES = 255 * Sha256.BYTES;
 
     private ExpandMessage() {}
@@ -27,20 +28,23 @@ final class ExpandMessage {
             throw new IllegalArgumentException("1 to 8160 bytes can be asked for");
         }
         byte[] tagPrime = withLength(tag);
-        byte[] lengthBytes = {(byte) (length >>> 8), (byte) length};
-        byte[] b0 = Sha256.hash(new byte[BLOCK_BYTES], message, lengthBytes, new byte[1], tagPrime);
+        MessageDigest digest = Sha256.digest();
+        digest.update(ZERO_BLOCK);
+        digest.update(message);
+        digest.update(new byte[] {(byte) (length >>> 8), (byte) length, 0});
+        byte[] b0 = digest.digest(tagPrime);
+        byte[] uniform = new byte[length];
         byte[] block = new byte[Sha256.BYTES];
-        ByteArrayOutputStream uniform = new ByteArrayOutputStream(length);
-        for (int i = 1; uniform.size() < length; i++) {
-            MessageDigest digest = Sha256.digest();
+        for (int i = 1, done = 0; done < length; i++, done += Sha256.BYTES) {
             for (int j = 0; j < block.length; j++) {
-                digest.update((byte) (b0[j] ^ block[j]));
+                block[j] ^= b0[j];
             }
+            digest.update(block);
             digest.update((byte) i);
             block = digest.digest(tagPrime);
-            uniform.write(block, 0, Math.min(block.length, length - uniform.size()));
+            System.arraycopy(block, 0, uniform, done, Math.min(Sha256.BYTES, length - done));
         }
-        return uniform.toByteArray();
+        return uniform;
     }
 
     private static byte[] withLength(byte[] tag) {

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.crypto.hash;
 
-import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.group.CurveMap;
 import org.urna.crypto.group.Point;
@@ -98,22 +96,24 @@ public final class Transcript {
 
     /** The parts, each after its length: the input of the hash. */
     public byte[] encoding() {
-        Deque<byte[]> parts = new ArrayDeque<>();
+        int length = 0;
         for (Transcript t = this; t.before != null; t = t.before) {
-            parts.push(t.part);
+            length += Integer.BYTES + t.part.length;
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (byte[] each : parts) {
-            bytes.writeBytes(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(each.length).array());
-            bytes.writeBytes(each);
+        byte[] bytes = new byte[length];
+        int at = length;
+        for (Transcript t = this; t.before != null; t = t.before) {
+            at -= t.part.length;
+            System.arraycopy(t.part, 0, bytes, at, t.part.length);
+            at -= Integer.BYTES;
+            ByteBuffer.wrap(bytes).putInt(at, t.part.length);
         }
-        return bytes.toByteArray();
+        return bytes;
     }
 
     /** {@code Hs}: the parts hashed to a scalar. */
     public Scalar toScalar() {
-        return toSecretScalar().declassify();
+        return Scalar.of(new BigInteger(1, expand(FIELD_BYTES)));
     }
 
     /** {@code Hs}, where parts are secret and the scalar is too. */

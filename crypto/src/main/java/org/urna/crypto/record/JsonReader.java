@@ -3,6 +3,7 @@ package org.urna.crypto.record;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.urna.crypto.MalformedException;
 
 /**
@@ -143,6 +144,25 @@ final class JsonReader {
         }
         at = start;
         return escaped(most, lines);
+    }
+
+    /**
+     * The {@code length} bytes of a string of as many plain characters, which is what a string of base64url is if it is well formed; null,
+     * with nothing read, if the next value is anything else.
+     */
+    byte @Nullable [] plain(int length) {
+        int end = at + 1 + length;
+        if (end >= bytes.length || bytes[at] != '"' || bytes[end] != '"') {
+            return null;
+        }
+        for (int i = at + 1; i < end; i++) {
+            if (!isPlain(bytes[i] & 0xff)) {
+                return null;
+            }
+        }
+        byte[] plain = Arrays.copyOfRange(bytes, at + 1, end);
+        at = end + 1;
+        return plain;
     }
 
     private String escaped(int most, boolean lines) throws MalformedException {

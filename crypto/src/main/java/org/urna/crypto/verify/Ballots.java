@@ -22,7 +22,9 @@ import org.urna.crypto.verify.report.Findings;
  */
 final class Ballots {
 
-    private static final int BATCH = 128;
+    /** Ciphertexts whose proofs are checked together: more make each cheaper, fewer take less memory. */
+    private static final int BATCH = 3072;
+
     private static final int TRACKER_BITS = 125;
 
     private final ElectionState state;
@@ -34,6 +36,7 @@ final class Ballots {
     private final byte[] salt;
     private final Sums sums = new Sums();
     private List<BallotBatch.Job> waiting = new ArrayList<>();
+    private int waitingCiphertexts;
     private @Nullable List<List<ContestForm>> forms;
     private @Nullable BallotCheck check;
 
@@ -78,7 +81,10 @@ final class Ballots {
                 section(style),
                 weight,
                 !state.isClosed()));
-        if (waiting.size() == BATCH) {
+        for (Ballot.Part part : ballot.contests()) {
+            waitingCiphertexts += BallotCheck.ciphertexts(part).size();
+        }
+        if (waitingCiphertexts >= BATCH) {
             send();
         }
     }
@@ -158,6 +164,7 @@ final class Ballots {
         }
         BallotBatch batch = new BallotBatch(List.copyOf(waiting), check, findings, sums, context.entropy());
         waiting = new ArrayList<>();
+        waitingCiphertexts = 0;
         workers.run(Check.BALLOT_PROOFS, batch);
     }
 
