@@ -35,15 +35,11 @@ public final class MultiScalar {
             throw new IllegalArgumentException("as many scalars as points are needed");
         }
         Point.normalize(points);
-        List<ECPoint> affine = new ArrayList<>(points.size());
-        List<BigInteger> factors = new ArrayList<>(points.size());
+        MultiScalar sum = new MultiScalar();
         for (int i = 0; i < points.size(); i++) {
-            if (!scalars.get(i).isZero() && !points.get(i).isInfinity()) {
-                affine.add(points.get(i).affine());
-                factors.add(scalars.get(i).toBigInteger());
-            }
+            sum.add(scalars.get(i), points.get(i));
         }
-        return Point.of(Buckets.sum(factors, affine));
+        return sum.result();
     }
 
     /** Adds {@code scalar*point} to the sum. */
