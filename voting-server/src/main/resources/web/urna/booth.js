@@ -8,6 +8,9 @@ const WORKER = new URL("./worker.js", import.meta.url).href;
 /** Where Trusted Types exist, the one policy of these pages: it gives the worker's address and no other. */
 const policy = globalThis.trustedTypes?.createPolicy("urna-worker", { createScriptURL: () => WORKER });
 
+/** What the worker's first message answers. */
+const LOADED = 0;
+
 /** What went wrong: `rule` is a name, `detail` says it in words; neither holds a secret. */
 export class BoothError extends Error {
   constructor({ rule, detail }) {
@@ -24,9 +27,11 @@ export class Booth {
   #calls = 0;
   #over = undefined;
 
-  /** A booth whose worker has loaded. */
+  /** A booth whose worker has loaded; fails if it does not. */
   static async start() {
-    return new Booth();
+    const booth = new Booth();
+    await new Promise((resolve, reject) => booth.#waiting.set(LOADED, { resolve, reject }));
+    return booth;
   }
 
   constructor() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Entries of the board and what the manifest says, docs/protocol.md §4 and §12.
+import { utf8 } from "./bytes.js";
 import { sha256Hex } from "./hash.js";
 import { TIME, readAs } from "./form.js";
 import { read } from "./json.js";
@@ -9,6 +10,7 @@ import { BALLOT_ENTRY, MANIFEST, MANIFEST_ENTRY, SETUP_ENTRY } from "./records.j
 
 const MAX_ENTRY_BYTES = 65535;
 const MAX_INLINE_MANIFEST = 32768;
+const MAX_MANIFEST = 4 << 20;
 const FORMS = { manifest: MANIFEST_ENTRY, setup: SETUP_ENTRY, ballot: BALLOT_ENTRY };
 
 /**
@@ -32,9 +34,14 @@ export function readEntry(bytes) {
 export function manifestOf(entryBytes, artifact) {
   const entry = readEntry(entryBytes);
   if (entry.type !== "manifest") throw new Malformed("not a manifest entry");
-  if (entry.manifest) return entry.manifest;
+  if (entry.manifest) {
+    const around = utf8(`{"type":"manifest","time":"${entry.time}","manifest":}`).length;
+    if (entryBytes.length - around > MAX_INLINE_MANIFEST) throw new Malformed("manifest too long to stand in its entry");
+    return entry.manifest;
+  }
   if (!artifact) throw new Refused("manifest-artifact", "the manifest stands in an artifact, which was not given");
-  if (artifact.length !== entry.artifact.length || artifact.length <= MAX_INLINE_MANIFEST || sha256Hex(artifact) !== entry.artifact.sha256) {
+  const rightLength = artifact.length === entry.artifact.length && artifact.length > MAX_INLINE_MANIFEST && artifact.length <= MAX_MANIFEST;
+  if (!rightLength || sha256Hex(artifact) !== entry.artifact.sha256) {
     throw new Refused("manifest-artifact", "the artifact is not the one that the entry names");
   }
   return readAs(MANIFEST, artifact);

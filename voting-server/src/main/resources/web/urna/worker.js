@@ -86,3 +86,5 @@ self.addEventListener("message", ({ data: { id, call, args } }) => {
     }
   });
 });
+
+self.postMessage({ id: 0, value: "loaded" });
