@@ -54,7 +54,7 @@ class BoothTest {
             member.contest("Council").choose("Alan").choose("Anita").press("booth.continue");
             member.contest("The surplus")
                     .page()
-                    .getByLabel("Points for ⁨Garden⁩")
+                    .getByLabel("Points for \u2068Garden\u2069")
                     .last()
                     .fill("4");
             member.press("booth.contest.toReview").sees("booth.review.title");
@@ -133,7 +133,7 @@ class BoothTest {
                     .key("Enter")
                     .contest("The surplus")
                     .headingHasFocus();
-            member.tabTo("One point more for ⁨Roof⁩").key("Enter").key("Enter").key("Space");
+            member.tabTo("One point more for \u2068Roof\u2069").key("Enter").key("Enter").key("Space");
             member.tabTo(texts.of("booth.contest.toReview"))
                     .key("Enter")
                     .sees("booth.review.title")

@@ -41,7 +41,7 @@ class ChallengeTest {
         try (BoothPage member = new BoothPage(browser, Texts.ENGLISH)) {
             member.begin(booth.link(code)).choose("Ada").press("booth.continue");
             member.choose("Kathleen").choose("John").press("booth.continue");
-            member.page().getByLabel("One point more for ⁨Roof⁩").click();
+            member.page().getByLabel("One point more for \u2068Roof\u2069").click();
             member.press("booth.contest.toReview").press("booth.review.encrypt").sees("booth.encrypted.title");
             String tested = member.tracker();
             member.press("booth.encrypted.test")

@@ -101,7 +101,7 @@ class LyingServerTest {
 
     /** The payload changed, the signature as it was. */
     private static String altered(String receipt, UnaryOperator<String> change) {
-        String[] parts = receipt.split("\\.");
+        String[] parts = receipt.split("\\.", -1);
         String payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
         String changed = change.apply(payload);
         assertThat(changed).isNotEqualTo(payload);

@@ -93,7 +93,7 @@ class PublicPagesTest {
             reader.says(texts.of("page.overview.witnesses.none")).says(texts.of("page.overview.registrar.server"));
             assertThat(reader.page().locator("a[href$='/vote']")).hasText(texts.of("page.vote"));
             String month = texts.of("date.months")
-                    .split("\\|")[
+                    .split("\\|", -1)[
                     java.time.ZonedDateTime.now(java.time.ZoneOffset.UTC)
                                     .plusDays(7)
                                     .getMonthValue()
