@@ -117,9 +117,11 @@ class BoothTest {
                     .contest("Chair")
                     .headingHasFocus();
             member.tabTo(texts.of("booth.continue")).key("Enter");
-            PlaywrightAssertions.assertThat(member.button(texts.of("booth.empty.choose"))).isFocused();
+            PlaywrightAssertions.assertThat(member.button(texts.of("booth.empty.choose")))
+                    .isFocused();
             member.key("Enter");
-            PlaywrightAssertions.assertThat(member.button(texts.of("booth.continue"))).isFocused();
+            PlaywrightAssertions.assertThat(member.button(texts.of("booth.continue")))
+                    .isFocused();
             // back over "clear" to the last of the radio buttons, which is blank, and up to the candidate before it
             member.key("Shift+Tab").key("Shift+Tab").key("Space").key("ArrowUp");
             PlaywrightAssertions.assertThat(member.page().locator(".is-chosen:not(.booth-blank)"))
@@ -133,7 +135,10 @@ class BoothTest {
                     .key("Enter")
                     .contest("The surplus")
                     .headingHasFocus();
-            member.tabTo("One point more for \u2068Roof\u2069").key("Enter").key("Enter").key("Space");
+            member.tabTo("One point more for \u2068Roof\u2069")
+                    .key("Enter")
+                    .key("Enter")
+                    .key("Space");
             member.tabTo(texts.of("booth.contest.toReview"))
                     .key("Enter")
                     .sees("booth.review.title")

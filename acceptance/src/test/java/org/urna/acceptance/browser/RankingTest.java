@@ -58,7 +58,9 @@ class RankingTest {
         ranks("Cai", "Ada", "Eve", "Ben");
         shows("Cai", "Ada", "Eve", "Ben");
         PlaywrightAssertions.assertThat(page.locator(".booth-count"))
-                .hasText(TEXTS.of("booth.contest.count.ranks").replace("{used}", "4").replace("{max}", "4"));
+                .hasText(TEXTS.of("booth.contest.count.ranks")
+                        .replace("{used}", "4")
+                        .replace("{max}", "4"));
         candidate("Dee").click(new Locator.ClickOptions().setForce(true));
         shows("Cai", "Ada", "Eve", "Ben");
         PlaywrightAssertions.assertThat(page.locator("#live-assertive"))
@@ -143,10 +145,13 @@ class RankingTest {
 
     /** The order on the page, and what would be encrypted. */
     private void shows(String... names) {
-        PlaywrightAssertions.assertThat(page.locator(".booth-ranked .booth-option-name")).hasText(names);
+        PlaywrightAssertions.assertThat(page.locator(".booth-ranked .booth-option-name"))
+                .hasText(names);
         Object ranking = page.evaluate("async () => (await import('/test/ranking-page.js')).ranking()");
         assertThat(ranking)
-                .isEqualTo(List.of(names).stream().map(name -> NAMES.indexOf(name) + 1).toList());
+                .isEqualTo(List.of(names).stream()
+                        .map(name -> NAMES.indexOf(name) + 1)
+                        .toList());
     }
 
     private Locator candidate(String name) {
@@ -160,11 +165,15 @@ class RankingTest {
     private Locator tool(String key, String name) {
         return page.getByRole(
                 AriaRole.BUTTON,
-                new Page.GetByRoleOptions().setName(TEXTS.of(key, "name", "\u2068" + name + "\u2069")).setExact(true));
+                new Page.GetByRoleOptions()
+                        .setName(TEXTS.of(key, "name", "\u2068" + name + "\u2069"))
+                        .setExact(true));
     }
 
     private void press(String key) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(TEXTS.of(key)).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(TEXTS.of(key)).setExact(true))
                 .click();
     }
 

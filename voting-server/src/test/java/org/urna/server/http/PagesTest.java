@@ -106,7 +106,9 @@ class PagesTest {
                 .contains("frame-ancestors 'none'")
                 .doesNotContain("unsafe");
         assertHardened(page);
-        assertThat(text(page)).doesNotContainPattern("<script[^>]* src=").doesNotContainPattern("<link[^>]* href=\"[^d]");
+        assertThat(text(page))
+                .doesNotContainPattern("<script[^>]* src=")
+                .doesNotContainPattern("<link[^>]* href=\"[^d]");
     }
 
     private static void assertHardened(HttpResponse<byte[]> response) {
