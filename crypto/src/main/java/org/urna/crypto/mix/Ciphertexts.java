@@ -61,6 +61,26 @@ public final class Ciphertexts {
         return new Ciphertexts(bytes, width);
     }
 
+    /**
+     * Puts lists together, each of any number of whole ballots and with points that were checked before.
+     *
+     * @throws IllegalArgumentException if one does not hold whole ballots
+     */
+    public static Ciphertexts join(List<byte[]> lists, int width) {
+        int length =
+                Math.toIntExact(lists.stream().mapToLong(list -> list.length).sum());
+        byte[] bytes = new byte[length];
+        int at = 0;
+        for (byte[] list : lists) {
+            if (list.length % (BYTES * width) != 0) {
+                throw new IllegalArgumentException("a list of ciphertexts does not hold whole ballots");
+            }
+            System.arraycopy(list, 0, bytes, at, list.length);
+            at += list.length;
+        }
+        return new Ciphertexts(bytes, width);
+    }
+
     /** Takes over bytes that this package wrote. */
     static Ciphertexts ofWritten(byte[] bytes, int width) {
         return new Ciphertexts(bytes, width);

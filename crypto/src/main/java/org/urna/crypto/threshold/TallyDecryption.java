@@ -9,7 +9,10 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.urna.crypto.Verdict;
+import org.urna.crypto.group.MultiScalar;
 import org.urna.crypto.group.Point;
+import org.urna.crypto.group.Scalar;
+import org.urna.crypto.work.Work;
 
 /**
  * A tally decrypted by those shares that hold.
@@ -59,6 +62,36 @@ public record TallyDecryption(
             messages.add(tally.ciphertexts().get(j).beta().minus(Combination.atZero(factors)));
         }
         return messages;
+    }
+
+    /**
+     * The decrypted points of the ballots of a ranked contest, infinity among them where a ballot was no encoding of a ranking.
+     *
+     * @param shares verified ones of at least {@code t} trustees, by trustee; any give the same
+     */
+    public static List<Point> points(EncryptedTally tally, SortedMap<Integer, DecryptionShare> shares, Work work) {
+        List<Scalar> lambdas = new ArrayList<>();
+        List<List<Point>> factors = new ArrayList<>();
+        shares.forEach((trustee, share) -> {
+            lambdas.add(Lagrange.atZero(trustee, shares.keySet()));
+            factors.add(share.factors());
+        });
+        return work
+                .split("combining", tally.ciphertexts().size(), 1024, (from, to) -> {
+                    List<Point> points = new ArrayList<>(to - from);
+                    for (int j = from; j < to; j++) {
+                        int place = j;
+                        Point mask = MultiScalar.sum(
+                                lambdas,
+                                factors.stream().map(list -> list.get(place)).toList());
+                        points.add(tally.ciphertexts().get(j).beta().minus(mask));
+                    }
+                    Point.normalize(points);
+                    return points;
+                })
+                .stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static Optional<List<Long>> totals(List<Point> messages, DiscreteLog logarithms) {

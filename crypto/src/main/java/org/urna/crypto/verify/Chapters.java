@@ -28,6 +28,7 @@ import org.urna.crypto.record.MessageEntry;
 import org.urna.crypto.record.OpenEntry;
 import org.urna.crypto.record.Result;
 import org.urna.crypto.record.ResultEntry;
+import org.urna.crypto.record.Shuffle;
 import org.urna.crypto.record.TallyAgreement;
 import org.urna.crypto.record.TallyEntry;
 import org.urna.crypto.record.TrusteeKeys;
@@ -52,6 +53,7 @@ final class Chapters {
     private final Tallies tallies;
     private final Agreements agreements;
     private final LotDrawing lots;
+    private final Mixes mixes;
     private final Decryptions decryptions;
     private final Results results;
     private long complaint = -1;
@@ -71,6 +73,7 @@ final class Chapters {
         this.tallies = new Tallies(context);
         this.agreements = new Agreements(context);
         this.lots = new LotDrawing(context);
+        this.mixes = new Mixes(context);
         this.decryptions = new Decryptions(context);
         this.results = new Results(context, decryptions);
     }
@@ -169,8 +172,8 @@ final class Chapters {
             guard(Check.LOT, index, () -> lots.on(posted, lot, authentic[0]));
         } else if (message instanceof Decryption decryption) {
             guard(Check.DECRYPTION, index, () -> decryptions.on(posted, decryption, authentic[0]));
-        } else {
-            findings.fail(Check.SHUFFLE, index, "", "ranked contests are not supported by this version");
+        } else if (message instanceof Shuffle shuffle) {
+            guard(Check.SHUFFLE, index, () -> mixes.on(posted, shuffle, authentic[0]));
         }
     }
 
@@ -201,6 +204,7 @@ final class Chapters {
             state.close(new ElectionState.Closed(index, posted.entry().time(), posted.hash(), index + 1, root));
             List<TallySlot> slots = ballots.sums().slots(state.manifest());
             state.setTallies(slots, Map.of());
+            state.setMixes(ballots.sums().mixed(state, slots));
             state.setTallies(slots, ballots.sums().encrypted(state, slots));
         });
     }
@@ -208,12 +212,13 @@ final class Chapters {
     /** The log was read to its end. */
     void finish() {
         guard(Check.BALLOT_PROOFS, -1, ballots::flush);
-        List<Check> checks =
-                new ArrayList<>(List.of(Check.TRUSTEE_IDENTITY, Check.TALLY_AGREEMENT, Check.LOT, Check.DECRYPTION));
+        List<Check> checks = new ArrayList<>(
+                List.of(Check.TRUSTEE_IDENTITY, Check.TALLY_AGREEMENT, Check.LOT, Check.SHUFFLE, Check.DECRYPTION));
         List<Runnable> steps = List.of(
                 identity::finish,
                 () -> agreements.finish(phase()),
                 () -> lots.finish(phase()),
+                () -> mixes.finish(phase()),
                 () -> decryptions.finish(phase()));
         for (int i = 0; i < steps.size(); i++) {
             guard(checks.get(i), -1, steps.get(i));

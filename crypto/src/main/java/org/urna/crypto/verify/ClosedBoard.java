@@ -24,7 +24,8 @@ import org.urna.crypto.threshold.TallySlot;
  * @param root of that tree
  * @param checkpoint of that tree, with the board's two signatures only
  * @param slots every tally, in order
- * @param tallies what is to be decrypted, in order
+ * @param tallies what is to be decrypted, in order; of ranked contests those that the last mixer is done with
+ * @param mixes the ranked ones that are counted and have ballots, as far as they are mixed, in order
  * @param agreed trustees whose valid agreement on this root is on the board
  */
 public record ClosedBoard(
@@ -36,11 +37,18 @@ public record ClosedBoard(
         Note checkpoint,
         List<TallySlot> slots,
         Map<TallySlot, EncryptedTally> tallies,
+        Map<TallySlot, MixState> mixes,
         Set<Integer> agreed) {
     public ClosedBoard {
         slots = List.copyOf(slots);
         tallies = Collections.unmodifiableMap(new LinkedHashMap<>(tallies));
+        mixes = Collections.unmodifiableMap(new LinkedHashMap<>(mixes));
         agreed = Set.copyOf(agreed);
+    }
+
+    /** Whether every ranked contest went through as many mixers as the manifest asks for. */
+    public boolean isMixed() {
+        return mixes.values().stream().allMatch(mix -> mix.mixers().size() >= manifest.mixers());
     }
 
     /** The ballots of each tally, as an agreement lists them. */

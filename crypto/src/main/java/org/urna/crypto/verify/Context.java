@@ -3,6 +3,7 @@ package org.urna.crypto.verify;
 
 import org.urna.crypto.group.Entropy;
 import org.urna.crypto.verify.report.Findings;
+import org.urna.crypto.work.Work;
 
 /** What the chapters of a verification share. */
 record Context(
@@ -11,4 +12,5 @@ record Context(
         Anchors anchors,
         Artifacts artifacts,
         Workers workers,
+        Work work,
         Entropy entropy) {}

@@ -2,16 +2,23 @@
 package org.urna.crypto.verify;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.urna.crypto.MalformedException;
 import org.urna.crypto.Verdict;
+import org.urna.crypto.ballot.DecodedRanking;
+import org.urna.crypto.ballot.RankingCode;
 import org.urna.crypto.group.Point;
 import org.urna.crypto.record.AdditiveContest;
 import org.urna.crypto.record.Contest;
 import org.urna.crypto.record.Decryption;
+import org.urna.crypto.record.RankedContest;
 import org.urna.crypto.threshold.DecryptionShare;
 import org.urna.crypto.threshold.DiscreteLog;
 import org.urna.crypto.threshold.EncryptedTally;
@@ -25,9 +32,11 @@ final class Decryptions {
 
     private final ElectionState state;
     private final Findings findings;
-    private final Map<TallySlot, Map<Integer, DecryptionShare>> shares = new HashMap<>();
+    private final Context context;
+    private final Map<TallySlot, SortedMap<Integer, DecryptionShare>> shares = new HashMap<>();
 
     Decryptions(Context context) {
+        this.context = context;
         this.state = context.state();
         this.findings = context.findings();
     }
@@ -35,14 +44,15 @@ final class Decryptions {
     void on(Posted posted, Decryption decryption, boolean authentic) {
         findings.checked(Check.DECRYPTION, 1);
         TallySlot slot = slot(decryption);
-        Verdict verdict = authentic ? verdict(decryption, slot) : reject("the signature is not the trustee's");
+        DecryptionShare share = share(posted.index(), decryption, slot);
+        Verdict verdict = authentic ? verdict(decryption, slot, share) : reject("the signature is not the trustee's");
         if (verdict instanceof Verdict.Rejected rejected) {
             findings.note(
                     Check.DECRYPTION,
                     "entry " + posted.index() + ", contest " + decryption.contest() + ": the decryption of trustee "
                             + decryption.trustee() + " is ignored: " + rejected.reason());
-        } else if (slot != null) {
-            shares.computeIfAbsent(slot, key -> new TreeMap<>()).putIfAbsent(decryption.trustee(), share(decryption));
+        } else if (slot != null && share != null) {
+            shares.computeIfAbsent(slot, key -> new TreeMap<>()).putIfAbsent(decryption.trustee(), share);
         }
     }
 
@@ -54,7 +64,7 @@ final class Decryptions {
                 .orElse(null);
     }
 
-    private Verdict verdict(Decryption decryption, @Nullable TallySlot slot) {
+    private Verdict verdict(Decryption decryption, @Nullable TallySlot slot, @Nullable DecryptionShare share) {
         EncryptedTally tally = slot == null ? null : state.tallies().get(slot);
         if (tally == null) {
             return reject("there is nothing to decrypt for this contest and section");
@@ -65,13 +75,32 @@ final class Decryptions {
         if (!state.agreed().containsKey(decryption.trustee())) {
             return reject("the trustee has not agreed on the board");
         }
+        if (share == null) {
+            return reject("its factors are not in the form of the contest, or not as many as ciphertexts");
+        }
         Point v = state.key().v(decryption.trustee());
-        return share(decryption).verify(tally, decryption.trustee(), v);
+        return share.verify(tally, decryption.trustee(), v, context.work());
     }
 
-    private static DecryptionShare share(Decryption decryption) {
-        List<Point> factors = decryption.points();
-        return new DecryptionShare(factors == null ? List.of() : factors, decryption.proof());
+    /** The share as published; null if its factors are in the wrong form or of another number. */
+    private @Nullable DecryptionShare share(long entry, Decryption decryption, @Nullable TallySlot slot) {
+        boolean ranked = slot != null && state.mixes().containsKey(slot);
+        if (decryption.factors() instanceof Decryption.Stored stored) {
+            EncryptedTally tally = slot == null ? null : state.tallies().get(slot);
+            long length = tally == null ? -1 : (long) tally.ciphertexts().size() * Point.BYTES;
+            if (!ranked || stored.artifact().length() != length) {
+                context.artifacts().require(entry, stored.artifact());
+                return null;
+            }
+            try {
+                byte[] bytes = context.artifacts().bytes(entry, stored.artifact(), Integer.MAX_VALUE);
+                return new DecryptionShare(DecryptionShare.readFactors(bytes), decryption.proof());
+            } catch (MalformedException e) {
+                return null;
+            }
+        }
+        List<Point> points = decryption.points();
+        return ranked || points == null ? null : new DecryptionShare(points, decryption.proof());
     }
 
     private static Verdict reject(String reason) {
@@ -90,9 +119,27 @@ final class Decryptions {
                         tally,
                         state.key(),
                         state.manifest().threshold(),
-                        shares.getOrDefault(slot, Map.of()),
+                        shares.getOrDefault(slot, new TreeMap<>()),
                         DiscreteLog.upTo(most))
                 .totals();
+    }
+
+    /** The decrypted ballots of a ranked contest or section, in the order of the last output; nothing if they cannot be had. */
+    Optional<List<DecodedRanking>> rankings(TallySlot slot) {
+        Contest contest = state.manifest().contest(slot.contest()).orElse(null);
+        if (!(contest instanceof RankedContest ranked)) {
+            return Optional.empty();
+        }
+        if (slot.ballots() == 0) {
+            return Optional.of(List.of());
+        }
+        EncryptedTally tally = state.tallies().get(slot);
+        SortedMap<Integer, DecryptionShare> valid = shares.getOrDefault(slot, new TreeMap<>());
+        if (tally == null || valid.size() < state.manifest().threshold()) {
+            return Optional.empty();
+        }
+        List<Point> points = TallyDecryption.points(tally, valid, context.work());
+        return Optional.of(RankedResults.decode(RankingCode.of(ranked), points, context.work()));
     }
 
     /** Whether there are enough for every tally. */
@@ -101,8 +148,10 @@ final class Decryptions {
             return;
         }
         int needed = state.manifest().threshold();
-        for (TallySlot slot : state.tallies().keySet()) {
-            int valid = shares.getOrDefault(slot, Map.of()).size();
+        Set<TallySlot> all = new LinkedHashSet<>(state.tallies().keySet());
+        all.addAll(state.mixes().keySet());
+        for (TallySlot slot : all) {
+            int valid = shares.getOrDefault(slot, new TreeMap<>()).size();
             if (valid < needed) {
                 findings.fail(
                         Check.DECRYPTION,

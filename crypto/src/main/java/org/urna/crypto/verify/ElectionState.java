@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.jose.VerificationKey;
 import org.urna.crypto.log.TreeHash;
+import org.urna.crypto.mix.Ciphertexts;
 import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Manifest;
 import org.urna.crypto.threshold.Attempt;
@@ -45,7 +46,8 @@ final class ElectionState {
     private final Map<String, SortedSet<Integer>> withdrawn = new HashMap<>();
     private @Nullable Closed closed;
     private List<TallySlot> slots = List.of();
-    private Map<TallySlot, EncryptedTally> tallies = Map.of();
+    private Map<TallySlot, EncryptedTally> tallies = new LinkedHashMap<>();
+    private final Map<TallySlot, MixState> mixes = new LinkedHashMap<>();
     private final Map<Integer, Long> agreed = new TreeMap<>();
     private @Nullable Lots lots;
     private long ballots;
@@ -195,9 +197,34 @@ final class ElectionState {
         return slots;
     }
 
-    /** What is to be decrypted, for the slots that are counted. */
+    /** What is to be decrypted, for the slots that are counted; of a ranked contest once the last mixer is done. */
     Map<TallySlot, EncryptedTally> tallies() {
         return tallies;
+    }
+
+    /** The ranked ones of the slots that are counted and have ballots, as far as they are mixed. */
+    Map<TallySlot, MixState> mixes() {
+        return mixes;
+    }
+
+    /** @param ballots of each of these slots, in log order */
+    void setMixes(Map<TallySlot, Ciphertexts> ballots) {
+        mixes.clear();
+        ballots.forEach((slot, list) -> mixes.put(slot, MixState.of(list)));
+    }
+
+    /** One more mixer is done; after the last one there is something to decrypt. */
+    void mixed(TallySlot slot, MixState next) {
+        mixes.put(slot, next);
+        if (next.mixers().size() == manifest().mixers()) {
+            tallies.put(
+                    slot,
+                    new EncryptedTally(
+                            election(),
+                            slot.contest(),
+                            slot.section(),
+                            next.current().all()));
+        }
     }
 
     void setTallies(List<TallySlot> all, Map<TallySlot, EncryptedTally> counted) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.urna.crypto.record.DecisionEntry;
 import org.urna.crypto.record.Entry;
 import org.urna.crypto.record.EntryType;
+import org.urna.crypto.record.RankedContest;
 import org.urna.crypto.verify.report.Check;
 import org.urna.crypto.verify.report.Findings;
 
@@ -83,12 +84,20 @@ final class Expectations {
         switch (check) {
             case COMPLAINT -> findings.notApplicable(check, "no trustee complained");
             case CREDENTIAL_CHANGES -> findings.notApplicable(check, "no credential was replaced or revoked");
-            case SHUFFLE -> findings.notApplicable(check, "no contest is ranked");
+            case SHUFFLE -> shuffles(state, phase, findings);
             case BALLOT_FORM, BALLOT_CREDENTIAL, BALLOT_SIGNATURE, BALLOT_PROOFS, BALLOT_UNIQUE ->
                 pending(check, phase, Phase.TALLYING, true, findings);
             case DECRYPTION ->
                 pending(check, phase, Phase.RESULTS, state.tallies().isEmpty(), findings);
             default -> pending(check, phase, neededBy(check), false, findings);
+        }
+    }
+
+    private static void shuffles(ElectionState state, Phase phase, Findings findings) {
+        if (!state.hasManifest() || state.manifest().contests().stream().noneMatch(RankedContest.class::isInstance)) {
+            findings.notApplicable(Check.SHUFFLE, "no contest is ranked");
+        } else {
+            pending(Check.SHUFFLE, phase, Phase.DECRYPTING, state.mixes().isEmpty(), findings);
         }
     }
 

@@ -4,6 +4,7 @@ package org.urna.crypto.verify;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.count.CountingRules;
+import org.urna.crypto.count.RankedRules;
 import org.urna.crypto.record.AdditiveContest;
 import org.urna.crypto.record.Artifact;
 import org.urna.crypto.record.Candidate;
@@ -79,12 +80,10 @@ final class Manifests {
     }
 
     private void requireSupported(long index, Contest contest) {
-        if (!(contest instanceof AdditiveContest)) {
-            findings.expect(Check.SHUFFLE, 1);
-            findings.fail(Check.SHUFFLE, index, contest.id(), "ranked contests are not supported by this version");
-        } else if (!CountingRules.knows(contest.rule())) {
-            findings.fail(Check.MANIFEST, index, contest.id(), "the counting rule is not known to this version");
-        }
+        boolean known = contest instanceof AdditiveContest
+                ? CountingRules.knows(contest.rule())
+                : RankedRules.knows(contest.rule());
+        findings.require(Check.MANIFEST, index, known, "a counting rule is not known to this version");
     }
 
     private void requireFiles(long index, Candidate candidate) {

@@ -3,6 +3,7 @@ package org.urna.crypto.verify;
 
 import java.util.concurrent.Executor;
 import org.urna.crypto.group.Entropy;
+import org.urna.crypto.work.Work;
 
 /**
  * What a verification may use.
@@ -18,6 +19,11 @@ public record Resources(Executor executor, int parallelism, Entropy entropy, Pro
         if (parallelism < 1) {
             throw new IllegalArgumentException("at least one task can run at once");
         }
+    }
+
+    /** The same for the parts of a long computation, which tell nobody how far they are. */
+    public Work work() {
+        return new Work(executor, parallelism, org.urna.crypto.work.Progress.NONE);
     }
 
     /** Only the calling thread. */

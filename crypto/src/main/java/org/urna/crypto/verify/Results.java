@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.urna.crypto.ballot.DecodedRanking;
 import org.urna.crypto.record.AdditiveContest;
 import org.urna.crypto.record.AdditiveResult;
 import org.urna.crypto.record.Contest;
 import org.urna.crypto.record.Final;
 import org.urna.crypto.record.FinalEntry;
+import org.urna.crypto.record.RankedContest;
+import org.urna.crypto.record.RankedResult;
 import org.urna.crypto.record.Result;
 import org.urna.crypto.record.ResultEntry;
 import org.urna.crypto.threshold.TallySlot;
@@ -22,11 +26,13 @@ final class Results {
 
     private final ElectionState state;
     private final Findings findings;
+    private final Context context;
     private final Decryptions decryptions;
     private final List<Result> computed = new ArrayList<>();
     private int next;
 
     Results(Context context, Decryptions decryptions) {
+        this.context = context;
         this.state = context.state();
         this.findings = context.findings();
         this.decryptions = decryptions;
@@ -48,11 +54,13 @@ final class Results {
             return;
         }
         Contest contest = contests.get(next++);
-        if (!(contest instanceof AdditiveContest additive)) {
-            findings.fail(Check.RESULT, index, contest.id(), "ranked contests are not supported by this version");
-            return;
+        if (published instanceof RankedResult ranked && ranked.rankings() != null && ranked.count() != null) {
+            context.artifacts().require(index, ranked.rankings());
+            context.artifacts().require(index, ranked.count());
         }
-        AdditiveResult result = compute(index, additive);
+        Result result = contest instanceof AdditiveContest additive
+                ? compute(index, additive)
+                : compute(index, (RankedContest) contest);
         if (result == null) {
             return;
         }
@@ -66,10 +74,31 @@ final class Results {
         }
     }
 
-    private @Nullable AdditiveResult compute(long index, AdditiveContest contest) {
-        List<TallySlot> slots = state.slots().stream()
+    private List<TallySlot> slots(Contest contest) {
+        return state.slots().stream()
                 .filter(slot -> slot.contest().equals(contest.id()))
                 .toList();
+    }
+
+    private @Nullable RankedResult compute(long index, RankedContest contest) {
+        List<TallySlot> slots = slots(contest);
+        Map<TallySlot, List<DecodedRanking>> rankings = new HashMap<>();
+        for (TallySlot slot : slots) {
+            if (slot.counted()) {
+                List<DecodedRanking> found = decryptions.rankings(slot).orElse(null);
+                if (found == null) {
+                    findings.fail(Check.RESULT, index, contest.id(), "the ballots cannot be decrypted");
+                    return null;
+                }
+                rankings.put(slot, found);
+            }
+        }
+        return RankedResults.of(state.election(), contest, slots, rankings, state.withdrawn(contest.id()), state.lots())
+                .result();
+    }
+
+    private @Nullable AdditiveResult compute(long index, AdditiveContest contest) {
+        List<TallySlot> slots = slots(contest);
         Map<TallySlot, List<Long>> totals = new HashMap<>();
         for (TallySlot slot : slots) {
             decryptions.totals(slot).ifPresent(found -> totals.put(slot, found));
@@ -81,10 +110,29 @@ final class Results {
         return ContestResults.of(state.election(), contest, slots, totals, state.withdrawn(contest.id()), state.lots());
     }
 
-    private static String difference(AdditiveResult ours, Result theirs) {
-        if (!(theirs instanceof AdditiveResult other)) {
-            return "kind";
+    private static String difference(Result ours, Result theirs) {
+        if (ours instanceof AdditiveResult additive && theirs instanceof AdditiveResult other) {
+            return difference(additive, other);
         }
+        return ours instanceof RankedResult ranked && theirs instanceof RankedResult other
+                ? difference(ranked, other)
+                : "kind";
+    }
+
+    private static String difference(RankedResult ours, RankedResult other) {
+        if (!ours.total().equals(other.total()) || !ours.sections().equals(other.sections())) {
+            return "ballots";
+        }
+        if (!Objects.equals(ours.rankings(), other.rankings())) {
+            return "rankings";
+        }
+        if (!ours.elected().equals(other.elected())) {
+            return "elected";
+        }
+        return Objects.equals(ours.count(), other.count()) ? "terms" : "count";
+    }
+
+    private static String difference(AdditiveResult ours, AdditiveResult other) {
         if (!ours.total().equals(other.total()) || !ours.sections().equals(other.sections())) {
             return "votes";
         }

@@ -6,14 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.urna.crypto.ballot.AdditiveForm;
 import org.urna.crypto.ballot.BallotCheck;
 import org.urna.crypto.ballot.ContestForm;
 import org.urna.crypto.elgamal.Ciphertext;
+import org.urna.crypto.mix.Ciphertexts;
 import org.urna.crypto.record.AdditiveContest;
 import org.urna.crypto.record.Ballot;
 import org.urna.crypto.record.Contest;
 import org.urna.crypto.record.Manifest;
+import org.urna.crypto.record.RankedContest;
 import org.urna.crypto.threshold.ContestTally;
 import org.urna.crypto.threshold.EncryptedTally;
 import org.urna.crypto.threshold.TallyPlan;
@@ -26,6 +30,7 @@ final class Sums {
 
     private final Map<Key, TallyPlan.Count> counts = new HashMap<>();
     private final Map<Key, ContestTally> tallies = new HashMap<>();
+    private final Map<Key, SortedMap<Long, byte[]>> rankings = new HashMap<>();
 
     /** Counts a ballot. */
     void count(Manifest manifest, Manifest.Style style, long weight) {
@@ -37,6 +42,7 @@ final class Sums {
     /** Adds the ciphertexts of ballots that have the form of their style. */
     void add(List<BallotBatch.Job> jobs) {
         Map<Key, ContestTally> some = new HashMap<>();
+        Map<Key, SortedMap<Long, byte[]>> someRankings = new HashMap<>();
         for (BallotBatch.Job job : jobs) {
             for (int i = 0; i < job.style().size(); i++) {
                 ContestForm form = job.style().get(i);
@@ -47,6 +53,12 @@ final class Sums {
                                     new Key(form.contest(), job.section()),
                                     key -> new ContestTally(additive.options(), additive.blank()))
                             .add(ciphertexts, job.weight());
+                } else {
+                    byte[] bytes = Ciphertexts.of(List.of(ciphertexts), ciphertexts.size())
+                            .bytes();
+                    someRankings
+                            .computeIfAbsent(new Key(form.contest(), job.section()), key -> new TreeMap<>())
+                            .put(job.entry(), bytes);
                 }
             }
         }
@@ -57,6 +69,8 @@ final class Sums {
                     known.addAll(tally);
                 }
             });
+            someRankings.forEach((key, ballots) ->
+                    rankings.computeIfAbsent(key, each -> new TreeMap<>()).putAll(ballots));
         }
     }
 
@@ -78,13 +92,43 @@ final class Sums {
         return encrypted;
     }
 
+    /** What goes to the first mixer, for the counted ranked ones of {@code slots} that have ballots. */
+    Map<TallySlot, Ciphertexts> mixed(ElectionState state, List<TallySlot> slots) {
+        Map<TallySlot, Ciphertexts> mixed = new LinkedHashMap<>();
+        for (TallySlot slot : slots) {
+            Contest contest = state.manifest().contest(slot.contest()).orElse(null);
+            if (slot.counted() && contest instanceof RankedContest ranked) {
+                Ciphertexts ballots = ballots(slot, ranked.components());
+                if (ballots.size() > 0) {
+                    mixed.put(slot, ballots);
+                }
+            }
+        }
+        return mixed;
+    }
+
+    private Ciphertexts ballots(TallySlot slot, int width) {
+        SortedMap<Long, byte[]> all = new TreeMap<>();
+        synchronized (tallies) {
+            rankings.forEach((key, ballots) -> {
+                if (includes(slot, key)) {
+                    all.putAll(ballots);
+                }
+            });
+        }
+        return Ciphertexts.join(List.copyOf(all.values()), width);
+    }
+
+    private static boolean includes(TallySlot slot, Key key) {
+        return key.contest().equals(slot.contest())
+                && (slot.section().isEmpty() || key.section().equals(slot.section()));
+    }
+
     private EncryptedTally encrypted(ElectionState state, TallySlot slot, AdditiveContest contest) {
         ContestTally all = new ContestTally(contest.options().size(), contest.blank());
         synchronized (tallies) {
             tallies.forEach((key, tally) -> {
-                boolean included = key.contest().equals(slot.contest())
-                        && (slot.section().isEmpty() || key.section().equals(slot.section()));
-                if (included) {
+                if (includes(slot, key)) {
                     all.addAll(tally);
                 }
             });

@@ -2,6 +2,9 @@
 package org.urna.crypto.verify;
 
 import java.util.List;
+import java.util.Objects;
+import org.urna.crypto.record.Hash;
+import org.urna.crypto.record.RankedContest;
 import org.urna.crypto.record.Tally;
 import org.urna.crypto.record.TallyEntry;
 import org.urna.crypto.threshold.EncryptedTally;
@@ -40,7 +43,19 @@ final class Tallies {
         require(index, tally, tally.ballots() == slot.ballots(), "the number of ballots is another");
         require(index, tally, tally.weight() == slot.weight(), "the sum of weights is another");
         require(index, tally, tally.counted() == slot.counted(), "counted is not what the number of ballots gives");
-        require(index, tally, tally.input() == null, "ranked contests are not supported by this version");
+        boolean ranked = state.manifest().contest(slot.contest()).orElse(null) instanceof RankedContest;
+        if (tally.counted()) {
+            require(
+                    index,
+                    tally,
+                    ranked == (tally.input() != null),
+                    "what is to be decrypted is not in the form of its contest");
+        }
+        if (ranked && tally.counted()) {
+            MixState mix = state.mixes().get(slot);
+            Hash input = mix == null ? Hash.sha256() : mix.current().hash();
+            require(index, tally, Objects.equals(input, tally.input()), "the input of the mix is not the ballots");
+        }
         EncryptedTally computed = state.tallies().get(slot);
         if (computed != null && tally.counted()) {
             require(

@@ -33,8 +33,8 @@ public final class Verification {
         this.board = board;
         this.resources = resources;
         Workers workers = new Workers(resources.executor(), resources.parallelism(), findings);
-        this.context =
-                new Context(findings, state, given, new Artifacts(board, findings), workers, resources.entropy());
+        this.context = new Context(
+                findings, state, given, new Artifacts(board, findings), workers, resources.work(), resources.entropy());
         this.chapters = new Chapters(context);
         this.receipts = new Receipts(context);
         this.witnesses = new Witnesses(context);
@@ -161,6 +161,7 @@ public final class Verification {
                 boardOnly(closing),
                 state.slots(),
                 state.tallies(),
+                state.mixes(),
                 state.agreed().keySet()));
     }
 

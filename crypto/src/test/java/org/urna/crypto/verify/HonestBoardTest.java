@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.urna.crypto.record.AdditiveResult;
+import org.urna.crypto.record.RankedResult;
 import org.urna.crypto.verify.report.Check;
 import org.urna.crypto.verify.report.Outcome;
 import org.urna.crypto.verify.report.Report;
@@ -49,6 +50,30 @@ class HonestBoardTest {
         assertThat(council.total().votes()).containsExactly(2L, 2L, 2L, 3L);
         assertThat(council.withdrawn()).containsExactly(4);
         assertThat(council.elected()).hasSize(2).doesNotContain(4);
+    }
+
+    /** Two ranked contests, one of them mixed by section and in two components. */
+    @Test
+    void rankedContestsAreMixedDecryptedAndCounted() {
+        Tamper tamper = new Tamper();
+        tamper.options.put("ranked", true);
+        TestElection election = TestElection.build(tamper);
+
+        Report report = verify(election, election.anchors()).report();
+
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.overall()).isEqualTo(Outcome.PASS);
+        assertThat(report.row(Check.SHUFFLE).checked()).isEqualTo(3 * 2);
+        assertThat(report.row(Check.DECRYPTION).checked()).isEqualTo((1 + 3) * TestElection.TRUSTEES);
+        RankedResult leader = (RankedResult) report.results().get(1);
+        assertThat(leader.total()).isEqualTo(new RankedResult.Totals(6, 1, 0));
+        assertThat(leader.elected()).containsExactly(2);
+        RankedResult council = (RankedResult) report.results().get(2);
+        assertThat(council.sections())
+                .extracting(section -> section.totals().ballots())
+                .containsExactly(3L, 3L);
+        assertThat(council.elected()).hasSize(2).doesNotContain(4);
+        assertThat(council.withdrawn()).containsExactly(4);
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.urna.crypto.jose.SigningKey;
+import org.urna.crypto.mix.Ciphertexts;
+import org.urna.crypto.mix.Shuffled;
 import org.urna.crypto.record.Ballot;
 import org.urna.crypto.record.CastRequest;
 import org.urna.crypto.record.Decision;
@@ -34,6 +36,8 @@ final class Tamper {
     UnaryOperator<byte[]> raw = UnaryOperator.identity();
     BiFunction<Integer, Ballot, Ballot> ballot = (number, made) -> made;
     BiFunction<Integer, CastRequest, CastRequest> cast = (number, request) -> request;
+    UnaryOperator<Ciphertexts> input = UnaryOperator.identity();
+    BiFunction<Ciphertexts, Shuffled, Shuffled> shuffled = (mixed, made) -> made;
     UnaryOperator<byte[]> credentials = UnaryOperator.identity();
     Consumer<TestElection> afterBallots = election -> {};
     Consumer<Map<String, byte[]>> files = files -> {};

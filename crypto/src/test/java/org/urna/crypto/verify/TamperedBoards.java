@@ -49,6 +49,7 @@ final class TamperedBoards {
         OfficerFaults.electors(boards);
         BallotFaults.ballots(boards);
         TallyFaults.tally(boards);
+        MixFaults.mix(boards);
         return boards.cases.stream();
     }
 

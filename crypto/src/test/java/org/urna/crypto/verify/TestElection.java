@@ -13,15 +13,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.urna.crypto.MalformedException;
+import org.urna.crypto.ballot.Answer;
 import org.urna.crypto.ballot.BallotCheck;
 import org.urna.crypto.ballot.BallotEncryption;
 import org.urna.crypto.ballot.BallotSignature;
 import org.urna.crypto.ballot.Choices;
 import org.urna.crypto.ballot.ContestForm;
+import org.urna.crypto.ballot.DecodedRanking;
+import org.urna.crypto.ballot.Preferences;
+import org.urna.crypto.ballot.RankingCode;
 import org.urna.crypto.credential.Credential;
+import org.urna.crypto.elgamal.Ciphertext;
 import org.urna.crypto.group.Entropy;
 import org.urna.crypto.group.Point;
 import org.urna.crypto.group.SecretScalar;
@@ -41,6 +47,10 @@ import org.urna.crypto.log.Tile;
 import org.urna.crypto.log.TileBuilder;
 import org.urna.crypto.log.TileReader;
 import org.urna.crypto.log.TreeHash;
+import org.urna.crypto.mix.Ciphertexts;
+import org.urna.crypto.mix.MixPlace;
+import org.urna.crypto.mix.ShuffleProver;
+import org.urna.crypto.mix.Shuffled;
 import org.urna.crypto.record.*;
 import org.urna.crypto.threshold.ContestTally;
 import org.urna.crypto.threshold.DecryptionShare;
@@ -51,6 +61,7 @@ import org.urna.crypto.threshold.Lots;
 import org.urna.crypto.threshold.TallyDecryption;
 import org.urna.crypto.threshold.TallyPlan;
 import org.urna.crypto.threshold.TallySlot;
+import org.urna.crypto.work.Work;
 
 /**
  * A small election from manifest to final entry, in memory: two contests (one by section), eight members, three reserves, six ballots, three
@@ -246,8 +257,9 @@ final class TestElection {
         return list.toByteArray();
     }
 
-    static int weight(int member) {
-        return member == 2 ? 3 : 1;
+    /** Weights are for additive contests only. */
+    int weight(int member) {
+        return member == 2 && !option("ranked") ? 3 : 1;
     }
 
     private void setup() {
@@ -290,7 +302,27 @@ final class TestElection {
         castAll();
     }
 
+    private void castRanked() {
+        int[] first = {2, 1, 2, 3, 2, 1};
+        for (int i = 0; i < BALLOTS; i++) {
+            Credential voter = i == 5 ? reserves.get(1) : members.get(i);
+            Preferences leader =
+                    i == 3 ? Preferences.blank() : Preferences.of(first[i], i == 1 ? 3 : 4 - first[i] % 3 - 1);
+            List<Integer> all = new ArrayList<>();
+            for (int j = 1; j <= 60; j++) {
+                all.add((j * (i + 2) * 7) % 61);
+            }
+            Preferences council = i == 2 ? Preferences.of(4, 9) : new Preferences(all);
+            cast(i, voter, i % 2 == 0 ? "town" : "shore", Choices.of(3, 1 + i % 3), leader, council);
+        }
+        tamper.afterBallots.accept(this);
+    }
+
     private void castAll() {
+        if (option("ranked")) {
+            castRanked();
+            return;
+        }
         cast(0, members.get(0), "town", Choices.of(3, 1), Choices.of(4, 1, 2));
         cast(1, members.get(1), "shore", Choices.of(3, 1), Choices.of(4, 2, 3));
         cast(2, members.get(2), "town", Choices.of(3, 2), Choices.of(4, 4));
@@ -304,7 +336,7 @@ final class TestElection {
         return ContestForm.of(manifest.contestsOf(manifest.style(style).orElseThrow()));
     }
 
-    void cast(int number, Credential voter, String style, Choices... choices) {
+    void cast(int number, Credential voter, String style, Answer... choices) {
         BallotEncryption encryption = new BallotEncryption(election, ceremony.key.y());
         Ballot made = encryption
                 .encrypt(forms(style), voter.publicKey(), List.of(choices), entropy)
@@ -380,7 +412,9 @@ final class TestElection {
                             slot.weight(),
                             slot.counted(),
                             encrypted == null ? null : encrypted.ciphertexts(),
-                            null)));
+                            isRanked(slot) && slot.counted()
+                                    ? tamper.input.apply(ballots(slot)).hash()
+                                    : null)));
         }
         checkpoint();
         IntStream.rangeClosed(1, TRUSTEES).forEach(this::agree);
@@ -390,9 +424,10 @@ final class TestElection {
             drawn.put(i, lot.value());
             message(lot);
         }
+        Map<TallySlot, EncryptedTally> mixed = mix();
         decide(new Action.Publish(), Reason.PLANNED);
         Map<TallySlot, List<Long>> totals = decrypt(tallies);
-        results(totals, Lots.combine(drawn));
+        results(totals, decryptRanked(mixed), Lots.combine(drawn));
         append(new FinalEntry(time, new Final(election, cast.size(), 1, 1, 1)));
         checkpoint();
     }
@@ -446,7 +481,7 @@ final class TestElection {
     private Map<TallySlot, EncryptedTally> tallies() {
         Map<TallySlot, EncryptedTally> tallies = new LinkedHashMap<>();
         for (TallySlot slot : slots()) {
-            if (slot.counted()) {
+            if (slot.counted() && !isRanked(slot)) {
                 AdditiveContest contest =
                         (AdditiveContest) manifest.contest(slot.contest()).orElseThrow();
                 ContestTally sum = new ContestTally(contest.options().size(), contest.blank());
@@ -463,6 +498,78 @@ final class TestElection {
             }
         }
         return tallies;
+    }
+
+    private boolean isRanked(TallySlot slot) {
+        return manifest.contest(slot.contest()).orElseThrow() instanceof RankedContest;
+    }
+
+    private int width(TallySlot slot) {
+        return ((RankedContest) manifest.contest(slot.contest()).orElseThrow()).components();
+    }
+
+    private Ciphertexts ballots(TallySlot slot) {
+        List<List<Ciphertext>> ballots = new ArrayList<>();
+        for (Ballot ballot : cast) {
+            if (slot.section().isEmpty() || section(ballot).equals(slot.section())) {
+                ballot.contests().stream()
+                        .filter(part -> part.contest().equals(slot.contest()))
+                        .forEach(part -> ballots.add(BallotCheck.ciphertexts(part)));
+            }
+        }
+        return Ciphertexts.of(ballots, width(slot));
+    }
+
+    private Map<TallySlot, EncryptedTally> mix() {
+        Map<TallySlot, EncryptedTally> mixed = new LinkedHashMap<>();
+        for (TallySlot slot : slots()) {
+            if (isRanked(slot) && slot.counted()) {
+                Ciphertexts current = ballots(slot);
+                for (int step = 1; step <= manifest.mixers(); step++) {
+                    current = mix(slot, step, option("same-mixer") ? 2 : step + 1, current);
+                }
+                mixed.put(slot, new EncryptedTally(election, slot.contest(), slot.section(), current.all()));
+            }
+        }
+        return mixed;
+    }
+
+    Ciphertexts mix(TallySlot slot, int step, int trustee, Ciphertexts input) {
+        MixPlace place = new MixPlace(election, slot.contest(), slot.section(), step, trustee, ceremony.key.y());
+        Shuffled shuffled = tamper.shuffled.apply(input, ShuffleProver.shuffle(place, input, entropy, Work.ofCaller()));
+        message(new Shuffle(
+                election,
+                slot.contest(),
+                slot.section(),
+                step,
+                trustee,
+                input.hash(),
+                artifact(shuffled.output().bytes()),
+                artifact(shuffled.proof().bytes())));
+        return shuffled.output();
+    }
+
+    private Map<TallySlot, List<DecodedRanking>> decryptRanked(Map<TallySlot, EncryptedTally> mixed) {
+        Map<TallySlot, List<DecodedRanking>> rankings = new LinkedHashMap<>();
+        mixed.forEach((slot, tally) -> {
+            SortedMap<Integer, DecryptionShare> shares = new TreeMap<>();
+            for (int i = 1; i <= TRUSTEES; i++) {
+                DecryptionShare share = DecryptionShare.prove(tally, i, ceremony.secrets.get(i - 1), entropy);
+                shares.put(i, share);
+                message(new Decryption(
+                        election,
+                        slot.contest(),
+                        slot.section(),
+                        i,
+                        new Decryption.Stored(artifact(share.writeFactors())),
+                        share.proof()));
+            }
+            List<Point> points = TallyDecryption.points(tally, shares, Work.ofCaller());
+            RankingCode code = RankingCode.of(
+                    (RankedContest) manifest.contest(slot.contest()).orElseThrow());
+            rankings.put(slot, RankedResults.decode(code, points, Work.ofCaller()));
+        });
+        return rankings;
     }
 
     private Map<TallySlot, List<Long>> decrypt(Map<TallySlot, EncryptedTally> tallies) {
@@ -487,13 +594,17 @@ final class TestElection {
         return totals;
     }
 
-    private void results(Map<TallySlot, List<Long>> totals, Lots lots) {
+    private void results(Map<TallySlot, List<Long>> totals, Map<TallySlot, List<DecodedRanking>> rankings, Lots lots) {
         for (Contest contest : manifest.contests()) {
-            if (contest instanceof AdditiveContest additive) {
-                List<TallySlot> mine = slots().stream()
-                        .filter(slot -> slot.contest().equals(contest.id()))
-                        .toList();
-                List<Integer> withdrawn = contest.id().equals("council") ? List.of(4) : List.of();
+            List<TallySlot> mine = slots().stream()
+                    .filter(slot -> slot.contest().equals(contest.id()))
+                    .toList();
+            List<Integer> withdrawn = contest.id().equals("council") ? List.of(4) : List.of();
+            if (contest instanceof RankedContest ranked) {
+                RankedResults.Published published = RankedResults.of(election, ranked, mine, rankings, withdrawn, lots);
+                published.artifacts().values().forEach(this::artifact);
+                append(new ResultEntry(time, published.result()));
+            } else if (contest instanceof AdditiveContest additive) {
                 append(new ResultEntry(time, ContestResults.of(election, additive, mine, totals, withdrawn, lots)));
             }
         }

@@ -10,6 +10,7 @@ import org.urna.crypto.record.Artifact;
 import org.urna.crypto.record.Candidate;
 import org.urna.crypto.record.Contest;
 import org.urna.crypto.record.Manifest;
+import org.urna.crypto.record.RankedContest;
 import org.urna.crypto.record.Texts;
 
 /** The manifest of a {@link TestElection}. */
@@ -54,14 +55,36 @@ final class TestManifest {
                 List.of(
                         new Manifest.Section("town", Texts.of("en", "Town")),
                         new Manifest.Section("shore", Texts.of("en", "Shore"))),
-                List.of(style("town"), style("shore")),
-                List.of(contest("chair", "plurality-1", 1, 3, 1, false), contest("council", "block-1", 2, 4, 2, true)),
+                List.of(style(election, "town"), style(election, "shore")),
+                election.option("ranked")
+                        ? List.of(
+                                contest("chair", "plurality-1", 1, 3, 1, false),
+                                ranked("leader", "irv-1", 1, 3, 3, false),
+                                ranked("council", "stv-scotland-2007", 2, 60, 60, true))
+                        : List.of(
+                                contest("chair", "plurality-1", 1, 3, 1, false),
+                                contest("council", "block-1", 2, 4, 2, true)),
                 2,
-                List.of(new Manifest.Departure("min-ballots", "a test")));
+                election.option("ranked")
+                        ? List.of(
+                                new Manifest.Departure("min-ballots", "a test"),
+                                new Manifest.Departure("ranking-signature", "a test"))
+                        : List.of(new Manifest.Departure("min-ballots", "a test")));
     }
 
-    private static Manifest.Style style(String section) {
-        return new Manifest.Style(section, Texts.of("en", section), section, List.of("chair", "council"));
+    private static Manifest.Style style(TestElection election, String section) {
+        List<String> contests =
+                election.option("ranked") ? List.of("chair", "leader", "council") : List.of("chair", "council");
+        return new Manifest.Style(section, Texts.of("en", section), section, contests);
+    }
+
+    static RankedContest ranked(String id, String rule, int seats, int candidates, int maxRanks, boolean bySection) {
+        return new RankedContest(
+                new Contest.Terms(id, Texts.of("en", id), null, rule, seats, null, Contest.Order.FIXED, bySection),
+                IntStream.rangeClosed(1, candidates)
+                        .mapToObj(i -> Candidate.of(Texts.of("en", "Candidate " + i)))
+                        .toList(),
+                maxRanks);
     }
 
     static AdditiveContest contest(String id, String rule, int seats, int options, int max, boolean bySection) {
