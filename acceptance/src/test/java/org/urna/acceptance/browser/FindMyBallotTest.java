@@ -136,7 +136,7 @@ class FindMyBallotTest {
         }
     }
 
-    /** E5: a code is refused, a mistyped one too, and is not left in the page. */
+    /** A code is refused, a mistyped one too, and is not left in the page. */
     @Test
     void aCodeIsRefusedAndCleared(Browser browser) {
         String code = election.election().codes().get(3);

@@ -265,7 +265,7 @@ class PublicPagesTest {
         }
     }
 
-    /** E3: names are text, whatever they hold; their direction stays theirs; the page keeps its shape. */
+    /** G2: names are text, whatever they hold; their direction stays theirs; the page keeps its shape. */
     @Test
     void hostileNamesAreShownAsText(Browser browser) {
         String script =
