@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
@@ -122,8 +123,8 @@ class BoothTest {
             member.key("Enter");
             PlaywrightAssertions.assertThat(member.button(texts.of("booth.continue")))
                     .isFocused();
-            // back over "clear" to the last of the radio buttons, which is blank, and up to the candidate before it
-            member.key("Shift+Tab").key("Shift+Tab").key("Space").key("ArrowUp");
+            // back over "clear" to the radio buttons: from the first as from the last, down leads to a candidate
+            member.key("Shift+Tab").key("Shift+Tab").key("Space").key("ArrowDown");
             PlaywrightAssertions.assertThat(member.page().locator(".is-chosen:not(.booth-blank)"))
                     .hasCount(1);
             member.tabTo(texts.of("booth.continue"))
@@ -173,6 +174,30 @@ class BoothTest {
             member.contest("Cadeirydd").press("booth.contest.toReview").sees("booth.review.title");
             member.press("booth.review.encrypt").sees("booth.encrypted.title").says("booth.notCast.encrypted");
             member.press("booth.encrypted.cast").sees("booth.cast.title").says("booth.cast.notCode");
+        }
+    }
+
+    @Test
+    void statementsAndPicturesAreOneTapAwayAndOnlyThePublishedOnesAreShown(Browser browser) {
+        String link = booth.link(booth.shortPaper());
+        try (BoothPage member = new BoothPage(browser, Texts.ENGLISH)) {
+            member.begin(link).contest("Chair");
+            PlaywrightAssertions.assertThat(member.page().getByAltText("Ada, smiling"))
+                    .isVisible();
+            member.page().locator("summary").click();
+            member.page().getByText("And <b>report</b> every month.").waitFor();
+            member.button(Texts.WELSH.of("language.name")).click();
+            member.page().getByText("Ac yn adrodd bob mis.").waitFor();
+        }
+        try (BoothPage lied = new BoothPage(browser, Texts.ENGLISH)) {
+            lied.page()
+                    .route(
+                            "**/board/artifact/*",
+                            route -> route.fulfill(new Route.FulfillOptions().setBody("Vote for Eve")));
+            lied.begin(link).contest("Chair").page().locator("summary").click();
+            lied.says("booth.contest.statement.failed");
+            assertThat(lied.page().getByText("Vote for Eve").count()).isZero();
+            assertThat(lied.page().locator(".booth-picture img").count()).isZero();
         }
     }
 

@@ -33,7 +33,7 @@ public record Election(Home home, String id) {
 
     /** Takes a new election from nothing to open. */
     public static Election open(Home home, ServerProcess server, int members) {
-        return open(home, server, members, Draft::of);
+        return open(home, server, members, Draft::of, List.of());
     }
 
     /** Takes a new election with a manifest of its own from nothing to open. */
@@ -41,7 +41,8 @@ public record Election(Home home, String id) {
             Home home,
             ServerProcess server,
             int members,
-            BiFunction<List<JsonNode>, List<JsonNode>, ObjectNode> manifest) {
+            BiFunction<List<JsonNode>, List<JsonNode>, ObjectNode> manifest,
+            List<EveryKind.Upload> uploads) {
         Http http = server.http();
         People people = new People(home);
         List<JsonNode> officers = people.officers();
@@ -51,6 +52,7 @@ public record Election(Home home, String id) {
                 .path("election")
                 .asText();
         Election election = new Election(home, id);
+        uploads.forEach(each -> election.staff(http, "/artifacts", each.mediaType(), each.content(), 201));
         election.staff(http, "/roll", "text/csv", Roll.csv(members).getBytes(StandardCharsets.UTF_8), 200);
         election.staff(http, "/ceremony", "application/json", new byte[0], 200);
         people.trustees(http, id, People.TRUSTEES, "ceremony");

@@ -82,7 +82,7 @@ public final class Elections {
         if (everyKind == null) {
             Home home = Home.create("every");
             try (ServerProcess server = ServerProcess.start(home, Map.of())) {
-                everyKind = Election.open(home, server, MEMBERS, EveryKind::of);
+                everyKind = Election.open(home, server, MEMBERS, EveryKind::of, EveryKind.UPLOADS);
             }
         }
         return everyKind;

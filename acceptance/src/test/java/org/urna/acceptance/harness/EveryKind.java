@@ -5,12 +5,52 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
+import javax.imageio.ImageIO;
+import org.urna.crypto.hash.Sha256;
 
 /** The draft of an election in English and Welsh with a contest of every kind; section {@code south} votes on the chair only. */
 final class EveryKind {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** A file of a candidate: a statement or a picture. */
+    static final class Upload {
+
+        private final String mediaType;
+        private final byte[] content;
+
+        private Upload(String mediaType, byte[] content) {
+            this.mediaType = mediaType;
+            this.content = content.clone();
+        }
+
+        String mediaType() {
+            return mediaType;
+        }
+
+        byte[] content() {
+            return content.clone();
+        }
+
+        private ObjectNode artifact() {
+            return JSON.createObjectNode()
+                    .put("sha256", HexFormat.of().formatHex(Sha256.hash(content)))
+                    .put("length", content.length);
+        }
+    }
+
+    private static final Upload STATEMENT = statement("I shall listen.\n\nAnd <b>report</b> every month.");
+    private static final Upload WELSH_STATEMENT = statement("Byddaf yn gwrando.\n\nAc yn adrodd bob mis.");
+    private static final Upload PICTURE = new Upload("image/png", picture());
+
+    /** The files that the draft names. */
+    static final List<Upload> UPLOADS = List.of(STATEMENT, WELSH_STATEMENT, PICTURE);
 
     private EveryKind() {}
 
@@ -28,6 +68,30 @@ final class EveryKind {
         return draft;
     }
 
+    private static Upload statement(String text) {
+        return new Upload("text/plain", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] picture() {
+        try (ByteArrayOutputStream png = new ByteArrayOutputStream()) {
+            ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", png);
+            return png.toByteArray();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Gives the first candidate a statement in both languages and a picture. */
+    private static void introduce(ObjectNode candidate) {
+        ArrayNode statement = candidate.putArray("statement");
+        statement.addObject().put("language", "en").set("artifact", STATEMENT.artifact());
+        statement.addObject().put("language", "cy").set("artifact", WELSH_STATEMENT.artifact());
+        ObjectNode picture = candidate.putObject("picture");
+        picture.set("artifact", PICTURE.artifact());
+        picture.put("mediaType", PICTURE.mediaType());
+        picture.set("alternative", texts("Ada, smiling", "Ada, yn gwenu"));
+    }
+
     private static void chair(ObjectNode contest) {
         terms(contest, "chair", texts("Chair", "Cadeirydd"), "per-voter");
         contest.set("description", texts("Leads the society.", "Mae’n arwain y gymdeithas."));
@@ -36,6 +100,7 @@ final class EveryKind {
                 texts("Ada", "Ada"),
                 texts("<b>Grace</b> & \"Co\"", "<b>Grace</b> & \"Co\""),
                 texts("Émilie", "Émilie"));
+        introduce((ObjectNode) contest.path("options").path(0));
         bounds(contest, 1, 1, 1, true);
     }
 
