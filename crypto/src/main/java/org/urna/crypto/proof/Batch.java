@@ -69,7 +69,11 @@ public final class Batch<O> {
         return claims.size();
     }
 
-    /** Checks everything that was added. */
+    /**
+     * Checks everything that was added.
+     *
+     * @throws IllegalStateException if the random generator gives zeros, under which everything would hold
+     */
     public Result<O> check(Entropy entropy) {
         BitSet wrong = new BitSet();
         List<Integer> testable = new ArrayList<>();
@@ -115,7 +119,11 @@ public final class Batch<O> {
         int at = 0;
         for (int number : some) {
             for (Equation equation : claims.get(number).equations()) {
-                equation.addTo(sum, Scalar.ofHalf(weights, at));
+                Scalar weight = Scalar.ofHalf(weights, at);
+                if (weight.isZero()) {
+                    throw new IllegalStateException("a weight of zero: the random generator has failed");
+                }
+                equation.addTo(sum, weight);
                 at += WEIGHT_BYTES;
             }
         }

@@ -155,18 +155,21 @@ class FailClosedTest {
     }
 
     @Test
-    void weakEntropyThatThrowsFails() {
-        Resources broken = new Resources(
-                Runnable::run,
-                1,
-                bytes -> {
-                    if (bytes.length < Hash.sha256().bytes().length) {
-                        throw new IllegalStateException("no entropy");
-                    }
-                },
-                Progress.NONE);
+    void aRandomGeneratorThatThrowsFails() {
+        assertBallotsFailWith(bytes -> {
+            if (bytes.length != Hash.sha256().bytes().length) {
+                throw new IllegalStateException("no entropy");
+            }
+        });
+    }
 
-        Report report = verify(ELECTION.board(), broken);
+    @Test
+    void aRandomGeneratorThatGivesZerosFails() {
+        assertBallotsFailWith(bytes -> {});
+    }
+
+    private static void assertBallotsFailWith(Entropy entropy) {
+        Report report = verify(ELECTION.board(), new Resources(Runnable::run, 1, entropy, Progress.NONE));
 
         assertThat(report.row(Check.BALLOT_PROOFS).outcome()).isEqualTo(Outcome.FAIL);
         assertThat(report.overall()).isEqualTo(Outcome.FAIL);
