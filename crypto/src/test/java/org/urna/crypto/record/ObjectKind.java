@@ -43,6 +43,9 @@ record ObjectKind<T>(String name, Reader<T> reader, Function<T, byte[]> writer, 
                 "credential-line", CredentialLine::read, CredentialLine::write, Samples::credentialLine));
         kinds.add(new ObjectKind<>(
                 "reserve-line", ReserveLine::read, ReserveLine::write, s -> new ReserveLine(s.point())));
+        kinds.add(new ObjectKind<>("count", CountArtifact::read, CountArtifact::write, RankedSamples::count));
+        kinds.add(new ObjectKind<>(
+                "rankings-line", RankedSamples::readLine, RankedSamples::writeLine, RankedSamples::rankingsLine));
         return kinds;
     }
 
