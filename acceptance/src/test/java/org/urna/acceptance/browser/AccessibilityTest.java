@@ -72,7 +72,7 @@ class AccessibilityTest {
         try (PublicPage reader = new PublicPage(browser, Texts.ENGLISH, look)) {
             found.addAll(seen(reader.open(open.first()).headed(Texts.ENGLISH.of("page.list.title")), look, "list"));
             for (PublicElection election : List.of(open, finished)) {
-                String state = election == open ? "open" : "final";
+                String state = election.equals(open) ? "open" : "final";
                 for (String page : PAGES) {
                     reader.open(election.address(page));
                     reader.page()
