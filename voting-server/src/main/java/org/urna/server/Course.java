@@ -38,6 +38,8 @@ import org.urna.server.roll.Rolls;
 import org.urna.server.store.Store;
 import org.urna.server.tally.ClosingDesk;
 import org.urna.server.tally.Closings;
+import org.urna.server.tally.MessageFiles;
+import org.urna.server.tally.MixInputs;
 import org.urna.server.tally.Publication;
 import org.urna.server.tally.Tallying;
 import org.urna.server.web.WebSite;
@@ -65,6 +67,7 @@ record Course(ElectionServices services, Clock clock) {
             WebSite site) {
         Manifests manifests = new Manifests();
         Closings closings = new Closings(manifests);
+        MixInputs inputs = new MixInputs(proofs);
         BoardArtifacts artifacts = new BoardArtifacts(store);
         CredentialStore credentials = new CredentialStore(store);
         Outbox outbox = new Outbox(config.outbox(), new EmailFile(config.mailFrom()));
@@ -93,7 +96,7 @@ record Course(ElectionServices services, Clock clock) {
                 checkpoints,
                 ceremonies,
                 new CredentialChanges(store, keys, rolls, credentials),
-                new Publication(elections, closings, boards, proofs));
+                new Publication(elections, closings, boards, artifacts, inputs, proofs));
         Messages messages = new Messages(
                 store,
                 elections,
@@ -101,7 +104,7 @@ record Course(ElectionServices services, Clock clock) {
                 checkpoints,
                 desks(
                         new CeremonyDesk(manifests, boards, ceremonies, proofs),
-                        new ClosingDesk(store, elections, closings, boards, proofs)));
+                        new ClosingDesk(store, elections, closings, boards, artifacts, inputs, proofs)));
         Tallying tallying = new Tallying(store, elections, manifests, closings, boards, checkpoints, proofs);
         return new Course(
                 new ElectionServices(
@@ -113,7 +116,8 @@ record Course(ElectionServices services, Clock clock) {
                         messages,
                         new Reading(store, new BoardFiles(store, checkpoints), elections, manifests),
                         new Challenges(store, elections, manifests),
-                        uploads),
+                        uploads,
+                        new MessageFiles(store, elections, closings, inputs, proofs)),
                 new Clock(vertx, store, elections, manifests, boards, checkpoints, due, tallying, deliveries));
     }
 
@@ -131,6 +135,7 @@ record Course(ElectionServices services, Clock clock) {
         }
         desks.put(EntryType.TALLY_AGREEMENT, closing);
         desks.put(EntryType.LOT, closing);
+        desks.put(EntryType.SHUFFLE, closing);
         desks.put(EntryType.DECRYPTION, closing);
         return desks;
     }

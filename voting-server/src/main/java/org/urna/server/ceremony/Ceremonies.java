@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.urna.crypto.record.AdditiveContest;
 import org.urna.crypto.record.EntryType;
 import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Manifest;
@@ -121,10 +120,6 @@ public final class Ceremonies {
     }
 
     private static Future<Manifest> checkWeights(SqlConnection connection, String election, Manifest manifest) {
-        if (!manifest.contests().stream().allMatch(AdditiveContest.class::isInstance)) {
-            throw refused(List.of(
-                    new DraftProblem("/contests", "ranked", "ranked contests are not supported by this version")));
-        }
         return Sql.query(
                         connection,
                         "SELECT ballot_style, SUM(weight) AS total, MAX(weight) AS most FROM member"

@@ -67,6 +67,7 @@ public final class ApiRouter {
         operations.put("uploadArtifact", new UploadHandler(services.uploads()));
         operations.put("challengeBallot", new ChallengeHandler(services.challenges()));
         operations.putAll(new ReadingRoutes(services.reading()).operations());
+        operations.putAll(new MessageFileRoutes(services.files()).operations());
         operations.put("getDescription", this::description);
     }
 

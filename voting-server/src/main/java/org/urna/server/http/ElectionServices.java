@@ -10,6 +10,7 @@ import org.urna.server.election.Uploads;
 import org.urna.server.message.Messages;
 import org.urna.server.progress.Progress;
 import org.urna.server.reading.Reading;
+import org.urna.server.tally.MessageFiles;
 
 /** What handlers call to move an election along. */
 public record ElectionServices(
@@ -21,4 +22,5 @@ public record ElectionServices(
         Messages messages,
         Reading reading,
         Challenges challenges,
-        Uploads uploads) {}
+        Uploads uploads,
+        MessageFiles files) {}

@@ -18,7 +18,6 @@ import org.urna.crypto.record.KeyShare;
 import org.urna.crypto.record.Manifest;
 import org.urna.crypto.record.Message;
 import org.urna.crypto.record.MessageEntry;
-import org.urna.crypto.record.Tally;
 import org.urna.crypto.record.TrusteeKeys;
 import org.urna.server.board.BoardEntries;
 import org.urna.server.election.Elections;
@@ -141,9 +140,13 @@ public final class Progress {
             if (!closing.isDrawn() && !closing.lots().containsKey(trustee)) {
                 awaited.add(new Awaited("trustee:" + trustee, EntryType.LOT.code()));
             }
-            boolean decrypted =
-                    closing.tallies().stream().filter(Tally::counted).allMatch(tally -> closing.isHeld(tally, trustee));
-            if (!decrypted) {
+            if (closing.tallies().stream().anyMatch(tally -> closing.awaitsMixer(tally, trustee))) {
+                awaited.add(new Awaited("trustee:" + trustee, EntryType.SHUFFLE.code()));
+            }
+            boolean decrypted = closing.tallies().stream()
+                    .filter(closing::isDecrypted)
+                    .allMatch(tally -> closing.isHeld(tally, trustee));
+            if (!decrypted && closing.isMixed()) {
                 awaited.add(new Awaited("trustee:" + trustee, EntryType.DECRYPTION.code()));
             }
         }

@@ -9,6 +9,7 @@ import org.urna.crypto.record.Decryption;
 import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Lot;
 import org.urna.crypto.record.Manifest;
+import org.urna.crypto.record.Shuffle;
 import org.urna.crypto.record.SignedMessage;
 import org.urna.crypto.record.Tally;
 import org.urna.crypto.record.TallyAgreement;
@@ -25,6 +26,7 @@ import org.urna.crypto.threshold.JointKey;
  * @param tallies in the order of the log; empty until the server has added up the ballots
  * @param agreements by trustee
  * @param lots by trustee
+ * @param shuffles in the order of the log
  * @param held decryptions that wait for publish, by contest in manifest order, section, trustee
  */
 public record Closing(
@@ -37,6 +39,7 @@ public record Closing(
         List<Tally> tallies,
         Map<Integer, TallyAgreement> agreements,
         Map<Integer, Lot> lots,
+        List<Shuffle> shuffles,
         List<SignedMessage> held) {
 
     public Closing {
@@ -44,6 +47,7 @@ public record Closing(
         tallies = List.copyOf(tallies);
         agreements = Map.copyOf(agreements);
         lots = Map.copyOf(lots);
+        shuffles = List.copyOf(shuffles);
         held = List.copyOf(held);
     }
 
@@ -66,6 +70,42 @@ public record Closing(
                 .findFirst();
     }
 
+    /** The shuffles of a tally, in order. */
+    public List<Shuffle> chain(Tally tally) {
+        return shuffles.stream()
+                .filter(each -> each.contest().equals(tally.contest())
+                        && each.section().equals(tally.section()))
+                .toList();
+    }
+
+    /** Whether there is something to mix for a tally. */
+    public boolean isMixed(Tally tally) {
+        return tally.counted() && tally.input() != null && tally.ballots() > 0;
+    }
+
+    /** Whether a tally went through all its mixers, or needs none. */
+    public boolean isMixedEnough(Tally tally) {
+        return !isMixed(tally) || chain(tally).size() >= manifest.mixers();
+    }
+
+    /** Whether every tally went through all its mixers. */
+    public boolean isMixed() {
+        return tallies.stream().allMatch(this::isMixedEnough);
+    }
+
+    /** Whether a trustee may mix a tally next. */
+    public boolean awaitsMixer(Tally tally, int trustee) {
+        return isAgreed()
+                && !isMixedEnough(tally)
+                && agreements.containsKey(trustee)
+                && chain(tally).stream().noneMatch(each -> each.trustee() == trustee);
+    }
+
+    /** Whether a tally is decrypted by trustees: additive ones, and ranked ones with ballots. */
+    public boolean isDecrypted(Tally tally) {
+        return tally.counted() && (tally.input() == null || tally.ballots() > 0);
+    }
+
     /** Whether the decryption of a tally by a trustee is held. */
     public boolean isHeld(Tally tally, int trustee) {
         return held.stream()
@@ -85,6 +125,7 @@ public record Closing(
     public boolean isDecryptable() {
         return isAgreed()
                 && isDrawn()
-                && tallies.stream().filter(Tally::counted).allMatch(tally -> held(tally) >= manifest.threshold());
+                && isMixed()
+                && tallies.stream().filter(this::isDecrypted).allMatch(tally -> held(tally) >= manifest.threshold());
     }
 }

@@ -6,17 +6,23 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.urna.crypto.Verdict;
 import org.urna.crypto.jose.DetachedJws;
+import org.urna.crypto.record.Artifact;
 import org.urna.crypto.record.Decryption;
+import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Lot;
 import org.urna.crypto.record.Message;
+import org.urna.crypto.record.Shuffle;
 import org.urna.crypto.record.SignedMessage;
 import org.urna.crypto.record.Stamp;
 import org.urna.crypto.record.TallyAgreement;
 import org.urna.server.board.Appended;
+import org.urna.server.board.BoardArtifacts;
 import org.urna.server.board.BoardLog;
 import org.urna.server.board.NewEntry;
 import org.urna.server.election.ElectionState;
@@ -34,9 +40,20 @@ public final class ClosingDesk implements Desk {
     private final Elections elections;
     private final Closings closings;
     private final BoardLog boards;
+    private final BoardArtifacts artifacts;
+    private final MixInputs inputs;
     private final CryptoPool proofs;
 
-    public ClosingDesk(Store store, Elections elections, Closings closings, BoardLog boards, CryptoPool proofs) {
+    public ClosingDesk(
+            Store store,
+            Elections elections,
+            Closings closings,
+            BoardLog boards,
+            BoardArtifacts artifacts,
+            MixInputs inputs,
+            CryptoPool proofs) {
+        this.artifacts = artifacts;
+        this.inputs = inputs;
         this.store = store;
         this.elections = elections;
         this.closings = closings;
@@ -47,20 +64,77 @@ public final class ClosingDesk implements Desk {
     @Override
     public Future<Optional<Appended>> take(
             SqlConnection connection, Row election, SignedMessage message, byte[] bytes) {
-        Elections.state(election).require(ElectionState.CLOSED, ElectionState.TALLIED);
-        Rejections.requireTurn(!Closings.awaitsTally(election), "the ballots have yet to be added up");
+        requireTurn(election);
         return closings.of(connection, election)
-                .compose(closing -> proofs.run(() -> {
-                    judge(closing, message);
-                    return closing;
-                }))
+                .compose(closing -> RankedChecks.isRanked(message.message())
+                        ? judgeWithFiles(connection, election, closing, message)
+                        : proofs.run(() -> {
+                            judge(closing, message);
+                            return closing;
+                        }))
                 .compose(closing -> message.message() instanceof Decryption decryption
                         ? hold(connection, election, decryption, bytes).map(Optional.<Appended>empty())
                         : append(connection, election, message, bytes).map(Optional::of))
                 .compose(appended -> advance(connection, election).map(appended));
     }
 
+    /** Throws the refusal of what is sent before the ballots are added up, or after the result. */
+    static void requireTurn(Row election) {
+        Elections.state(election).require(ElectionState.CLOSED, ElectionState.TALLIED);
+        Rejections.requireTurn(!Closings.awaitsTally(election), "the ballots have yet to be added up");
+    }
+
+    private Future<Closing> judgeWithFiles(
+            SqlConnection connection, Row election, Closing closing, SignedMessage signed) {
+        Message message = signed.message();
+        return proofs.run(() -> {
+                    judgeSender(closing, signed);
+                    return RankedChecks.place(closing, message);
+                })
+                .compose(place -> inputs.current(connection, election, closing, place.contest(), place.section()))
+                .compose(current -> files(connection, election, RankedChecks.artifacts(message, current.orElseThrow()))
+                        .compose(files -> proofs.run(() -> {
+                            RankedChecks.check(closing, message, current.orElseThrow(), files);
+                            return files;
+                        })))
+                .compose(files -> message instanceof Shuffle ? keep(connection, election, files) : Future.succeededFuture())
+                .map(done -> closing);
+    }
+
+    private static Future<Map<Hash, byte[]>> files(
+            SqlConnection connection, Row election, List<Artifact> artifacts) {
+        Map<Hash, byte[]> files = new LinkedHashMap<>();
+        Future<Void> all = Future.succeededFuture();
+        for (Artifact artifact : artifacts) {
+            all = all.compose(done -> MessageFiles.read(connection, election.getString("id"), artifact)
+                    .map(bytes -> {
+                        Rejections.requireTurn(
+                                bytes.isPresent(), "the files that the message names have yet to be uploaded");
+                        files.put(artifact.sha256(), bytes.orElseThrow());
+                        return null;
+                    }));
+        }
+        return all.map(done -> files);
+    }
+
+    /** What the mixer put out stands on the board together with its message. */
+    private Future<Void> keep(SqlConnection connection, Row election, Map<Hash, byte[]> files) {
+        Future<Void> all = Future.succeededFuture();
+        for (byte[] bytes : files.values()) {
+            all = all.compose(done -> artifacts
+                    .put(connection, election.getString("id"), "application/octet-stream", bytes)
+                    .compose(kept -> MessageFiles.forget(connection, election.getString("id"), kept)));
+        }
+        return all;
+    }
+
     private static void judge(Closing closing, SignedMessage signed) {
+        judgeSender(closing, signed);
+        ClosingChecks.check(closing, signed.message());
+    }
+
+    /** Throws the refusal of a message that is not the trustee's whom it names, or for another election. */
+    static void judgeSender(Closing closing, SignedMessage signed) {
         Message message = signed.message();
         int trustee = sender(message);
         Rejections.require(
@@ -76,7 +150,6 @@ public final class ClosingDesk implements Desk {
                 message.anchor().equals(closing.election())
                         ? Verdict.accept()
                         : Verdict.reject(message.type().code(), "the message is for another election"));
-        ClosingChecks.check(closing, message);
     }
 
     private static int sender(Message message) {
@@ -84,6 +157,8 @@ public final class ClosingDesk implements Desk {
             return agreement.trustee();
         } else if (message instanceof Lot lot) {
             return lot.trustee();
+        } else if (message instanceof Shuffle shuffle) {
+            return shuffle.trustee();
         }
         return ((Decryption) message).trustee();
     }

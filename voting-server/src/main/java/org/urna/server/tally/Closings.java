@@ -19,6 +19,7 @@ import org.urna.crypto.record.EntryType;
 import org.urna.crypto.record.Lot;
 import org.urna.crypto.record.Manifest;
 import org.urna.crypto.record.MessageEntry;
+import org.urna.crypto.record.Shuffle;
 import org.urna.crypto.record.SignedMessage;
 import org.urna.crypto.record.Tally;
 import org.urna.crypto.record.TallyAgreement;
@@ -71,6 +72,7 @@ public final class Closings {
         List<Tally> tallies = new ArrayList<>();
         Map<Integer, TallyAgreement> agreements = new TreeMap<>();
         Map<Integer, Lot> lots = new TreeMap<>();
+        List<Shuffle> shuffles = new ArrayList<>();
         for (Entry entry : after) {
             if (entry instanceof TallyEntry tally) {
                 tallies.add(tally.body());
@@ -78,6 +80,8 @@ public final class Closings {
                 agreements.put(agreement.trustee(), agreement);
             } else if (entry instanceof MessageEntry signed && signed.message() instanceof Lot lot) {
                 lots.put(lot.trustee(), lot);
+            } else if (entry instanceof MessageEntry signed && signed.message() instanceof Shuffle shuffle) {
+                shuffles.add(shuffle);
             }
         }
         return new Closing(
@@ -90,6 +94,7 @@ public final class Closings {
                 tallies,
                 agreements,
                 lots,
+                shuffles,
                 held);
     }
 

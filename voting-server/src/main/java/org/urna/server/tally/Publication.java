@@ -6,16 +6,22 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.urna.crypto.mix.Ciphertexts;
+import org.urna.crypto.record.Decryption;
 import org.urna.crypto.record.EntryType;
 import org.urna.crypto.record.Final;
 import org.urna.crypto.record.FinalEntry;
+import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Result;
 import org.urna.crypto.record.ResultEntry;
 import org.urna.crypto.record.SignedMessage;
+import org.urna.crypto.record.Tally;
 import org.urna.server.board.Appended;
+import org.urna.server.board.BoardArtifacts;
 import org.urna.server.board.BoardLog;
 import org.urna.server.board.NewEntry;
 import org.urna.server.election.ElectionState;
@@ -30,9 +36,19 @@ public final class Publication {
     private final Elections elections;
     private final Closings closings;
     private final BoardLog boards;
+    private final BoardArtifacts artifacts;
+    private final MixInputs inputs;
     private final CryptoPool proofs;
 
-    public Publication(Elections elections, Closings closings, BoardLog boards, CryptoPool proofs) {
+    public Publication(
+            Elections elections,
+            Closings closings,
+            BoardLog boards,
+            BoardArtifacts artifacts,
+            MixInputs inputs,
+            CryptoPool proofs) {
+        this.artifacts = artifacts;
+        this.inputs = inputs;
         this.elections = elections;
         this.closings = closings;
         this.boards = boards;
@@ -50,7 +66,7 @@ public final class Publication {
         String time = publish.time();
         return closings.of(connection, election)
                 .compose(closing -> changes(connection, election)
-                        .compose(changes -> proofs.run(() -> Counting.results(closing, changes.withdrawn()))
+                        .compose(changes -> count(connection, election, closing, changes)
                                 .compose(results -> {
                                     List<NewEntry> entries = new ArrayList<>(List.of(publish));
                                     closing.held().forEach(held -> entries.add(decryption(held, time)));
@@ -61,6 +77,49 @@ public final class Publication {
                         .compose(appended -> position(connection, election, closing.held(), appended.first() + 1)
                                 .compose(done -> elections.step(connection, election, ElectionState.FINAL))
                                 .map(appended)));
+    }
+
+    /** Decrypts and counts; the files that decryptions and results name stand on the board from then on. */
+    private Future<List<Result>> count(
+            SqlConnection connection, Row election, Closing closing, Changes changes) {
+        String id = election.getString("id");
+        Map<Tally, Ciphertexts> mixed = new HashMap<>();
+        Map<Hash, byte[]> factors = new HashMap<>();
+        Future<Void> ready = Future.succeededFuture();
+        for (Tally tally : closing.tallies()) {
+            if (closing.isMixed(tally)) {
+                ready = ready.compose(done -> inputs.current(
+                                connection, election, closing, tally.contest(), tally.section())
+                        .map(last -> {
+                            mixed.put(tally, last.orElseThrow());
+                            return null;
+                        }));
+            }
+        }
+        for (SignedMessage held : closing.held()) {
+            if (((Decryption) held.message()).factors() instanceof Decryption.Stored stored) {
+                ready = ready.compose(done -> MessageFiles.read(connection, id, stored.artifact()))
+                        .map(bytes -> {
+                            factors.put(stored.artifact().sha256(), bytes.orElseThrow());
+                            return null;
+                        });
+            }
+        }
+        return ready.compose(done -> proofs.run(
+                        () -> Counting.results(closing, changes.withdrawn(), mixed, factors)))
+                .compose(counted -> keep(connection, id, factors.values())
+                        .compose(done -> keep(connection, id, counted.files().values()))
+                        .map(counted.results()));
+    }
+
+    private Future<Void> keep(SqlConnection connection, String election, Collection<byte[]> files) {
+        Future<Void> all = Future.succeededFuture();
+        for (byte[] bytes : files) {
+            all = all.compose(done -> artifacts
+                    .put(connection, election, "application/octet-stream", bytes)
+                    .compose(kept -> MessageFiles.forget(connection, election, kept)));
+        }
+        return all;
     }
 
     private static NewEntry decryption(SignedMessage held, String time) {

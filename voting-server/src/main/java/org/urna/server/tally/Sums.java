@@ -5,13 +5,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.urna.crypto.ballot.BallotCheck;
 import org.urna.crypto.elgamal.Ciphertext;
 import org.urna.crypto.group.Point;
+import org.urna.crypto.mix.Ciphertexts;
 import org.urna.crypto.record.AdditiveContest;
 import org.urna.crypto.record.Ballot;
 import org.urna.crypto.record.Contest;
 import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Manifest;
+import org.urna.crypto.record.RankedContest;
 import org.urna.crypto.record.Tally;
 import org.urna.crypto.threshold.ContestTally;
 import org.urna.crypto.threshold.TallyPlan;
@@ -23,7 +28,11 @@ final class Sums {
     private record Key(String contest, String section) {}
 
     private final Manifest manifest;
+    private record Ranked(String section, List<Ciphertext> ciphertexts) {}
+
     private final Map<Key, ContestTally> tallies = new HashMap<>();
+    private final Map<Key, TallyPlan.Count> rankings = new HashMap<>();
+    private final Map<String, SortedMap<Long, Ranked>> inputs = new HashMap<>();
 
     Sums(Manifest manifest) {
         this.manifest = manifest;
@@ -32,12 +41,17 @@ final class Sums {
     /**
      * Adds a ballot.
      *
+     * @param position in the log
      * @param section of the credential's style
      */
-    synchronized void add(Ballot ballot, String section, long weight) {
+    synchronized void add(long position, Ballot ballot, String section, long weight) {
         for (Ballot.Part part : ballot.contests()) {
             if (!(part instanceof Ballot.Additive additive)) {
-                throw new IllegalStateException("ranked contests are not supported by this version");
+                Key key = new Key(part.contest(), section);
+                rankings.merge(key, new TallyPlan.Count(1, weight), TallyPlan.Count::plus);
+                inputs.computeIfAbsent(part.contest(), each -> new TreeMap<>())
+                        .put(position, new Ranked(section, BallotCheck.ciphertexts(part)));
+                continue;
             }
             tallies.computeIfAbsent(new Key(part.contest(), section), key -> empty(contest(part.contest())))
                     .add(ciphertexts(additive), weight);
@@ -71,7 +85,8 @@ final class Sums {
     synchronized List<Tally> tallies(Hash election, Point y, Hash close) {
         List<Tally> bodies = new ArrayList<>();
         for (TallySlot slot : TallyPlan.of(manifest, this::count)) {
-            List<Ciphertext> ciphertexts = slot.counted()
+            boolean ranked = manifest.contest(slot.contest()).orElseThrow() instanceof RankedContest;
+            List<Ciphertext> ciphertexts = slot.counted() && !ranked
                     ? sum(slot)
                             .encrypted(election, y, slot.contest(), slot.section(), close)
                             .ciphertexts()
@@ -84,12 +99,26 @@ final class Sums {
                     slot.weight(),
                     slot.counted(),
                     ciphertexts,
-                    null));
+                    slot.counted() && ranked ? input(slot) : null));
         }
         return bodies;
     }
 
+    /** Hash of what goes to the first mixer. */
+    private Hash input(TallySlot slot) {
+        int width = ((RankedContest) manifest.contest(slot.contest()).orElseThrow()).components();
+        List<List<Ciphertext>> ballots = inputs.getOrDefault(slot.contest(), new TreeMap<>()).values().stream()
+                .filter(each -> slot.section().isEmpty() || each.section().equals(slot.section()))
+                .map(Ranked::ciphertexts)
+                .toList();
+        return Ciphertexts.of(ballots, width).hash();
+    }
+
     private TallyPlan.Count count(String contest, String section) {
+        TallyPlan.Count ranked = rankings.get(new Key(contest, section));
+        if (ranked != null) {
+            return ranked;
+        }
         ContestTally tally = tallies.get(new Key(contest, section));
         return tally == null ? TallyPlan.Count.NONE : new TallyPlan.Count(tally.ballots(), tally.weight());
     }

@@ -110,7 +110,7 @@ public final class Tallying {
         for (Row row : rows) {
             last = row.getLong("position");
             BallotEntry entry = (BallotEntry) BoardEntries.read(Store.bytes(row, "bytes"));
-            sums.add(entry.ballot(), row.getString("section"), row.getInteger("weight"));
+            sums.add(last, entry.ballot(), row.getString("section"), row.getInteger("weight"));
         }
         return last;
     }

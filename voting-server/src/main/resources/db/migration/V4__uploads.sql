@@ -1,0 +1,16 @@
+-- Files that a trustee's message names, while they come in parts: announced by the message itself, whose signature is checked first.
+CREATE TABLE upload (
+    election TEXT NOT NULL REFERENCES election (id),
+    sha256   TEXT NOT NULL,
+    length   BIGINT NOT NULL,
+    token    TEXT NOT NULL,
+    PRIMARY KEY (election, sha256)
+);
+
+CREATE TABLE upload_part (
+    election TEXT NOT NULL REFERENCES election (id),
+    sha256   TEXT NOT NULL,
+    part     INTEGER NOT NULL,
+    bytes    ${blob} NOT NULL,
+    PRIMARY KEY (election, sha256, part)
+);
