@@ -14,3 +14,11 @@ CREATE TABLE upload_part (
     bytes    ${blob} NOT NULL,
     PRIMARY KEY (election, sha256, part)
 );
+
+-- Files of decryptions that are held until publish: verified, and no longer within reach of an upload.
+CREATE TABLE held_file (
+    election TEXT NOT NULL REFERENCES election (id),
+    sha256   TEXT NOT NULL,
+    bytes    ${blob} NOT NULL,
+    PRIMARY KEY (election, sha256)
+);

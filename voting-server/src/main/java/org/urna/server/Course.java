@@ -68,6 +68,7 @@ record Course(ElectionServices services, Clock clock) {
         Manifests manifests = new Manifests();
         Closings closings = new Closings(manifests);
         MixInputs inputs = new MixInputs(proofs);
+        MessageFiles files = new MessageFiles(store, elections, closings, proofs);
         BoardArtifacts artifacts = new BoardArtifacts(store);
         CredentialStore credentials = new CredentialStore(store);
         Outbox outbox = new Outbox(config.outbox(), new EmailFile(config.mailFrom()));
@@ -104,7 +105,7 @@ record Course(ElectionServices services, Clock clock) {
                 checkpoints,
                 desks(
                         new CeremonyDesk(manifests, boards, ceremonies, proofs),
-                        new ClosingDesk(store, elections, closings, boards, artifacts, inputs, proofs)));
+                        new ClosingDesk(store, elections, closings, boards, artifacts, files, inputs, proofs)));
         Tallying tallying = new Tallying(store, elections, manifests, closings, boards, checkpoints, proofs);
         return new Course(
                 new ElectionServices(
@@ -117,7 +118,7 @@ record Course(ElectionServices services, Clock clock) {
                         new Reading(store, new BoardFiles(store, checkpoints), elections, manifests),
                         new Challenges(store, elections, manifests),
                         uploads,
-                        new MessageFiles(store, elections, closings, inputs, proofs)),
+                        files),
                 new Clock(vertx, store, elections, manifests, boards, checkpoints, due, tallying, deliveries));
     }
 

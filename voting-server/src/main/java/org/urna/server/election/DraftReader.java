@@ -16,6 +16,7 @@ import org.urna.crypto.record.ElectionId;
 import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Manifest;
 import org.urna.crypto.record.Minute;
+import org.urna.crypto.record.RankedContest;
 import org.urna.crypto.record.Texts;
 import org.urna.server.keys.ElectionKeys;
 
@@ -23,12 +24,15 @@ import org.urna.server.keys.ElectionKeys;
  * Turns a draft, whose form the API's schema has checked, into a manifest: puts members in their order and fills in what drafts leave out.
  *
  * <p>Standards: language {@code en}; no witnesses; gap 5 minutes; registrar {@code server}; as many mixers as the threshold, at least 2; closing
- * by hand allowed only where said; disputes end 28 days after the close; a reserve of one in fifty members, at least 10, all of which may
+ * by hand allowed only where said; as many ranks as candidates; disputes end 28 days after the close; a reserve of one in fifty members, at least 10, all of which may
  * replace; 10 ballots at least.
  */
 final class DraftReader {
 
     private static final long DISPUTE_SECONDS = 28L * 24 * 60 * 60;
+
+    private static final List<String> RANKED_ONLY = List.of("candidates", "maxRanks");
+    private static final List<String> ADDITIVE_ONLY = List.of("options", "min", "max", "maxPerOption", "blank");
 
     private final JsonNode draft;
     private final ElectionKeys keys;
@@ -140,25 +144,53 @@ final class DraftReader {
         contest.path("sectionWeights")
                 .forEach(each -> weights.add(new Contest.SectionWeight(
                         text(each, "section"), each.path("weight").asInt())));
-        List<Candidate> options = new ArrayList<>();
-        for (JsonNode each : contest.path("options")) {
-            options.add(candidate(each));
-        }
+        Contest.Terms terms = new Contest.Terms(
+                text(contest, "id"),
+                texts(contest.path("title")),
+                optional(contest.path("description")),
+                text(contest, "rule"),
+                contest.path("seats").asInt(),
+                contest.has("sectionWeights") ? weights : null,
+                text(contest, "order").equals("per-voter") ? Contest.Order.PER_VOTER : Contest.Order.FIXED,
+                contest.path("bySection").asBoolean(false));
+        return contest.path("kind").asText("additive").equals("ranked")
+                ? ranked(terms, contest)
+                : additive(terms, contest);
+    }
+
+    private static RankedContest ranked(Contest.Terms terms, JsonNode contest) throws MalformedException {
+        refuse(contest, "ranked", ADDITIVE_ONLY);
+        List<Candidate> candidates = candidates(contest.path("candidates"));
+        return new RankedContest(terms, candidates, contest.path("maxRanks").asInt(candidates.size()));
+    }
+
+    private static AdditiveContest additive(Contest.Terms terms, JsonNode contest) throws MalformedException {
+        refuse(contest, "additive", RANKED_ONLY);
         return new AdditiveContest(
-                new Contest.Terms(
-                        text(contest, "id"),
-                        texts(contest.path("title")),
-                        optional(contest.path("description")),
-                        text(contest, "rule"),
-                        contest.path("seats").asInt(),
-                        contest.has("sectionWeights") ? weights : null,
-                        text(contest, "order").equals("per-voter") ? Contest.Order.PER_VOTER : Contest.Order.FIXED,
-                        contest.path("bySection").asBoolean(false)),
-                options,
+                terms,
+                candidates(contest.path("options")),
                 contest.path("min").asInt(0),
                 contest.path("max").asInt(1),
                 contest.path("maxPerOption").asInt(1),
                 contest.path("blank").asBoolean(true));
+    }
+
+    /** A member that means nothing in a contest of this kind was meant to mean something. */
+    private static void refuse(JsonNode contest, String kind, List<String> members) throws MalformedException {
+        for (String member : members) {
+            if (contest.has(member)) {
+                throw new MalformedException(
+                        "contest " + text(contest, "id") + ": " + kind + " contests have no " + member);
+            }
+        }
+    }
+
+    private static List<Candidate> candidates(JsonNode listed) throws MalformedException {
+        List<Candidate> candidates = new ArrayList<>();
+        for (JsonNode each : listed) {
+            candidates.add(candidate(each));
+        }
+        return candidates;
     }
 
     private static Candidate candidate(JsonNode candidate) throws MalformedException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.group.Entropy;
 import org.urna.crypto.record.Manifest;
@@ -16,6 +17,9 @@ import org.urna.server.problem.Refusal;
 
 /** Drafts and the manifests they become. Blocks: call it on a worker thread. */
 public final class Drafts {
+
+    /** Rules about the size of the roll: they are checked when the key ceremony is to begin, and stop it. */
+    private static final Set<String> ROLL_RULES = Set.of("ranking-signature");
 
     private final URI publicUrl;
     private final KeyStore keys;
@@ -47,7 +51,7 @@ public final class Drafts {
         } catch (IllegalArgumentException e) {
             throw refused(List.of(new DraftProblem("/origin", "origin", "1 to 255 bytes without spaces and plus")));
         }
-        Manifest unused = manifest(election, draft, passing, 1);
+        Manifest unused = manifest(election, draft, passing, 1, ROLL_RULES);
     }
 
     /**
@@ -56,6 +60,11 @@ public final class Drafts {
      * @param rollSize members on the roll
      */
     public Manifest manifest(String election, JsonNode draft, ElectionKeys electionKeys, int rollSize) {
+        return manifest(election, draft, electionKeys, rollSize, Set.of());
+    }
+
+    private static Manifest manifest(
+            String election, JsonNode draft, ElectionKeys electionKeys, int rollSize, Set<String> later) {
         Manifest manifest;
         try {
             manifest = DraftReader.read(election, draft, electionKeys, rollSize);
@@ -64,8 +73,10 @@ public final class Drafts {
         } catch (MalformedException | IllegalArgumentException e) {
             throw refused(List.of(new DraftProblem("", "form", String.valueOf(e.getMessage()))));
         }
-        List<DraftProblem> problems =
-                manifest.problems().stream().map(DraftProblem::of).toList();
+        List<DraftProblem> problems = manifest.problems().stream()
+                .filter(problem -> !later.contains(problem.rule()))
+                .map(DraftProblem::of)
+                .toList();
         if (!problems.isEmpty()) {
             throw refused(problems);
         }

@@ -21,4 +21,14 @@ public interface Desk {
      *     {@code wrong-state}
      */
     Future<Optional<Appended>> take(SqlConnection connection, Row election, SignedMessage message, byte[] bytes);
+
+    /**
+     * Judges what takes long while nothing is locked. Whatever may change until the row is locked is judged again by {@code take}.
+     *
+     * @param election its row, not locked
+     * @return the desk that takes this message; fails as {@code take} does
+     */
+    default Future<Desk> prepare(Row election, SignedMessage message) {
+        return Future.succeededFuture(this);
+    }
 }

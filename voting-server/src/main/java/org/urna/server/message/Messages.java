@@ -3,6 +3,7 @@ package org.urna.server.message;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,18 +56,27 @@ public final class Messages {
         } catch (MalformedException e) {
             return Future.failedFuture(new Refusal(ProblemCode.MESSAGE_MALFORMED, String.valueOf(e.getMessage())));
         }
+        return elections.find(election).compose(found -> known(store.reader(), found, bytes)
+                .compose(before -> before.isPresent()
+                        ? Future.succeededFuture(before.get())
+                        : desk(found, message)
+                                .prepare(found, message)
+                                .compose(desk -> take(desk, election, message, bytes))));
+    }
+
+    private Future<Taken> take(Desk desk, String election, SignedMessage message, byte[] bytes) {
         return store.transaction(connection -> elections
                         .lock(connection, election)
                         .compose(row -> known(connection, row, bytes)
                                 .compose(before -> before.isPresent()
                                         ? Future.succeededFuture(new Outcome(before.get(), Optional.empty()))
-                                        : judge(connection, row, message, bytes))))
+                                        : judge(desk, connection, row, message, bytes))))
                 .compose(outcome -> publish(election, outcome.appended()).map(outcome.taken()));
     }
 
-    private static Future<Optional<Taken>> known(SqlConnection connection, Row election, byte[] bytes) {
+    private static Future<Optional<Taken>> known(SqlClient client, Row election, byte[] bytes) {
         return Sql.query(
-                        connection,
+                        client,
                         "SELECT position FROM message WHERE election = #{election} AND digest = #{digest}",
                         Map.of("election", election.getString("id"), "digest", digest(bytes)))
                 .map(Store::first)
@@ -78,7 +88,7 @@ public final class Messages {
         return position == null ? OptionalLong.empty() : OptionalLong.of(position);
     }
 
-    private Future<Outcome> judge(SqlConnection connection, Row election, SignedMessage message, byte[] bytes) {
+    private Desk desk(Row election, SignedMessage message) {
         Desk desk = desks.get(message.type());
         if (desk == null) {
             throw new Refusal(ProblemCode.WRONG_STATE, "messages of this type are not sent to this server");
@@ -86,6 +96,11 @@ public final class Messages {
         if (Elections.state(election) == ElectionState.DRAFT) {
             throw new Refusal(ProblemCode.WRONG_STATE, "the election is a draft");
         }
+        return desk;
+    }
+
+    private static Future<Outcome> judge(
+            Desk desk, SqlConnection connection, Row election, SignedMessage message, byte[] bytes) {
         return desk.take(connection, election, message, bytes).compose(appended -> {
             Taken taken = new Taken(
                     appended.isPresent() ? OptionalLong.of(appended.get().first()) : OptionalLong.empty(), false);

@@ -79,13 +79,13 @@ public record Closing(
     }
 
     /** Whether there is something to mix for a tally. */
-    public boolean isMixed(Tally tally) {
+    public boolean needsMixers(Tally tally) {
         return tally.counted() && tally.input() != null && tally.ballots() > 0;
     }
 
     /** Whether a tally went through all its mixers, or needs none. */
     public boolean isMixedEnough(Tally tally) {
-        return !isMixed(tally) || chain(tally).size() >= manifest.mixers();
+        return !needsMixers(tally) || chain(tally).size() >= manifest.mixers();
     }
 
     /** Whether every tally went through all its mixers. */

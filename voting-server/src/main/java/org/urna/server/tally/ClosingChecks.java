@@ -94,7 +94,7 @@ final class ClosingChecks {
         Rejections.require(agreed(closing, trustee, "decryption"));
         Tally tally = closing.tally(decryption.contest(), decryption.section()).orElse(null);
         List<Point> factors = decryption.points();
-        if (tally == null || factors == null) {
+        if (tally == null || factors == null || tally.ciphertexts() == null) {
             throw Rejections.of(
                     new Verdict.Rejected("decryption", "there is nothing to decrypt for this contest and section"));
         }

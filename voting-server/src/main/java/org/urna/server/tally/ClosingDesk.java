@@ -6,8 +6,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.urna.crypto.Verdict;
@@ -41,6 +39,7 @@ public final class ClosingDesk implements Desk {
     private final Closings closings;
     private final BoardLog boards;
     private final BoardArtifacts artifacts;
+    private final MessageFiles files;
     private final MixInputs inputs;
     private final CryptoPool proofs;
 
@@ -50,14 +49,16 @@ public final class ClosingDesk implements Desk {
             Closings closings,
             BoardLog boards,
             BoardArtifacts artifacts,
+            MessageFiles files,
             MixInputs inputs,
             CryptoPool proofs) {
-        this.artifacts = artifacts;
-        this.inputs = inputs;
         this.store = store;
         this.elections = elections;
         this.closings = closings;
         this.boards = boards;
+        this.artifacts = artifacts;
+        this.files = files;
+        this.inputs = inputs;
         this.proofs = proofs;
     }
 
@@ -66,16 +67,56 @@ public final class ClosingDesk implements Desk {
             SqlConnection connection, Row election, SignedMessage message, byte[] bytes) {
         requireTurn(election);
         return closings.of(connection, election)
-                .compose(closing -> RankedChecks.isRanked(message.message())
-                        ? judgeWithFiles(connection, election, closing, message)
-                        : proofs.run(() -> {
-                            judge(closing, message);
-                            return closing;
-                        }))
-                .compose(closing -> message.message() instanceof Decryption decryption
-                        ? hold(connection, election, decryption, bytes).map(Optional.<Appended>empty())
-                        : append(connection, election, message, bytes).map(Optional::of))
-                .compose(appended -> advance(connection, election).map(appended));
+                .compose(closing -> proofs.run(() -> {
+                    judgeSender(closing, message);
+                    ClosingChecks.check(closing, message.message());
+                    return closing;
+                }))
+                .compose(closing -> enter(connection, election, message, bytes));
+    }
+
+    @Override
+    public Future<Desk> prepare(Row election, SignedMessage signed) {
+        Message message = signed.message();
+        if (!RankedChecks.isRanked(message)) {
+            return Future.succeededFuture(this);
+        }
+        requireTurn(election);
+        return closings.of(store.reader(), election)
+                .compose(closing -> proofs.run(() -> {
+                            judgeSender(closing, signed);
+                            return RankedChecks.place(closing, message);
+                        })
+                        .compose(place -> files.read(
+                                        election.getString("id"),
+                                        RankedChecks.artifacts(
+                                                message, place.ballots(), MixInputs.width(closing, place.contest())))
+                                .compose(read -> inputs.current(
+                                                store.reader(), election, closing, place.contest(), place.section())
+                                        .compose(current -> proofs.run(() -> {
+                                            RankedChecks.check(closing, message, current.orElseThrow(), read);
+                                            return proven(read);
+                                        })))));
+    }
+
+    /** Takes a message whose files are proven for one place in the chain of mixers: all that may have changed is whose turn it is. */
+    private Desk proven(Map<Hash, byte[]> read) {
+        return (connection, election, signed, bytes) -> {
+            requireTurn(election);
+            return closings.of(connection, election).compose(closing -> {
+                RankedChecks.place(closing, signed.message());
+                return keep(connection, election.getString("id"), signed.message(), read)
+                        .compose(done -> enter(connection, election, signed, bytes));
+            });
+        };
+    }
+
+    private Future<Optional<Appended>> enter(
+            SqlConnection connection, Row election, SignedMessage message, byte[] bytes) {
+        Future<Optional<Appended>> entered = message.message() instanceof Decryption decryption
+                ? hold(connection, election, decryption, bytes).map(Optional.empty())
+                : append(connection, election, message, bytes).map(Optional::of);
+        return entered.compose(appended -> advance(connection, election).map(appended));
     }
 
     /** Throws the refusal of what is sent before the ballots are added up, or after the result. */
@@ -84,53 +125,19 @@ public final class ClosingDesk implements Desk {
         Rejections.requireTurn(!Closings.awaitsTally(election), "the ballots have yet to be added up");
     }
 
-    private Future<Closing> judgeWithFiles(
-            SqlConnection connection, Row election, Closing closing, SignedMessage signed) {
-        Message message = signed.message();
-        return proofs.run(() -> {
-                    judgeSender(closing, signed);
-                    return RankedChecks.place(closing, message);
-                })
-                .compose(place -> inputs.current(connection, election, closing, place.contest(), place.section()))
-                .compose(current -> files(connection, election, RankedChecks.artifacts(message, current.orElseThrow()))
-                        .compose(files -> proofs.run(() -> {
-                            RankedChecks.check(closing, message, current.orElseThrow(), files);
-                            return files;
-                        })))
-                .compose(files -> message instanceof Shuffle ? keep(connection, election, files) : Future.succeededFuture())
-                .map(done -> closing);
-    }
-
-    private static Future<Map<Hash, byte[]>> files(
-            SqlConnection connection, Row election, List<Artifact> artifacts) {
-        Map<Hash, byte[]> files = new LinkedHashMap<>();
+    /** What a mixer put out stands on the board together with its message; the factors of a decryption are held as it is. */
+    private Future<Void> keep(SqlConnection connection, String election, Message message, Map<Hash, byte[]> read) {
         Future<Void> all = Future.succeededFuture();
-        for (Artifact artifact : artifacts) {
-            all = all.compose(done -> MessageFiles.read(connection, election.getString("id"), artifact)
-                    .map(bytes -> {
-                        Rejections.requireTurn(
-                                bytes.isPresent(), "the files that the message names have yet to be uploaded");
-                        files.put(artifact.sha256(), bytes.orElseThrow());
-                        return null;
-                    }));
-        }
-        return all.map(done -> files);
-    }
-
-    /** What the mixer put out stands on the board together with its message. */
-    private Future<Void> keep(SqlConnection connection, Row election, Map<Hash, byte[]> files) {
-        Future<Void> all = Future.succeededFuture();
-        for (byte[] bytes : files.values()) {
-            all = all.compose(done -> artifacts
-                    .put(connection, election.getString("id"), "application/octet-stream", bytes)
-                    .compose(kept -> MessageFiles.forget(connection, election.getString("id"), kept)));
+        for (byte[] bytes : read.values()) {
+            Artifact artifact = Artifact.of(bytes);
+            all = all.compose(done -> message instanceof Shuffle
+                            ? artifacts
+                                    .put(connection, election, "application/octet-stream", bytes)
+                                    .mapEmpty()
+                            : HeldFiles.put(connection, store, election, artifact, bytes))
+                    .compose(done -> MessageFiles.forget(connection, election, artifact));
         }
         return all;
-    }
-
-    private static void judge(Closing closing, SignedMessage signed) {
-        judgeSender(closing, signed);
-        ClosingChecks.check(closing, signed.message());
     }
 
     /** Throws the refusal of a message that is not the trustee's whom it names, or for another election. */

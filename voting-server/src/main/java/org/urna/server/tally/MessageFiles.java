@@ -6,18 +6,23 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.group.Base64Url;
 import org.urna.crypto.group.Entropy;
 import org.urna.crypto.record.Artifact;
 import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.SignedMessage;
+import org.urna.crypto.record.Tally;
 import org.urna.server.election.Elections;
+import org.urna.server.message.Rejections;
 import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
 import org.urna.server.store.Sql;
@@ -39,15 +44,13 @@ public final class MessageFiles {
     private final Store store;
     private final Elections elections;
     private final Closings closings;
-    private final MixInputs inputs;
     private final CryptoPool proofs;
     private final Entropy entropy = Entropy.secure();
 
-    public MessageFiles(Store store, Elections elections, Closings closings, MixInputs inputs, CryptoPool proofs) {
+    public MessageFiles(Store store, Elections elections, Closings closings, CryptoPool proofs) {
         this.store = store;
         this.elections = elections;
         this.closings = closings;
-        this.inputs = inputs;
         this.proofs = proofs;
     }
 
@@ -72,72 +75,79 @@ public final class MessageFiles {
         } catch (MalformedException e) {
             return Future.failedFuture(new Refusal(ProblemCode.MESSAGE_MALFORMED, String.valueOf(e.getMessage())));
         }
-        return store.transaction(connection -> elections.lock(connection, election).compose(row -> {
+        return elections.find(election).compose(row -> {
             ClosingDesk.requireTurn(row);
-            return closings.of(connection, row)
+            return closings.of(store.reader(), row)
                     .compose(closing -> proofs.run(() -> {
-                                ClosingDesk.judgeSender(closing, message);
-                                return RankedChecks.place(closing, message.message());
-                            })
-                            .compose(place -> inputs.current(
-                                    connection, row, closing, place.contest(), place.section()))
-                            .map(current -> RankedChecks.artifacts(message.message(), current.orElseThrow())))
-                    .compose(artifacts -> offer(connection, election, artifacts));
-        }));
+                        ClosingDesk.judgeSender(closing, message);
+                        Tally place = RankedChecks.place(closing, message.message());
+                        return RankedChecks.artifacts(
+                                message.message(), place.ballots(), MixInputs.width(closing, place.contest()));
+                    }))
+                    .compose(artifacts -> forgetDamaged(election, artifacts)
+                            .compose(done ->
+                                    store.transaction(connection -> offer(connection, election, artifacts))));
+        });
+    }
+
+    /** A whole that is not the file that it should be comes again from its first part: nobody knows which part is wrong. */
+    private Future<Void> forgetDamaged(String election, List<Artifact> artifacts) {
+        Future<Void> all = Future.succeededFuture();
+        for (Artifact artifact : artifacts) {
+            all = all.compose(done -> present(store.reader(), election, artifact))
+                    .compose(there -> there.size() < parts(artifact.length())
+                            ? Future.succeededFuture()
+                            : read(election, artifact)
+                                    .compose(read -> read.isPresent()
+                                            ? Future.succeededFuture()
+                                            : store.transaction(
+                                                    connection -> forget(connection, election, artifact))));
+        }
+        return all;
     }
 
     private Future<Missing> offer(SqlConnection connection, String election, List<Artifact> artifacts) {
-        String fresh = Base64Url.encode(entropy.bytes(TOKEN_BYTES));
-        Future<String> token = Future.succeededFuture(fresh);
-        for (Artifact artifact : artifacts) {
-            token = token.compose(known -> offer(connection, election, artifact, known));
-        }
-        return token.compose(known -> missing(connection, election, artifacts)
-                .map(parts -> new Missing(known, parts)));
-    }
-
-    private static Future<String> offer(
-            SqlConnection connection, String election, Artifact artifact, String token) {
-        Map<String, Object> values = new HashMap<>();
-        values.put("election", election);
-        values.put("sha256", artifact.sha256().hex());
-        values.put("length", artifact.length());
-        values.put("token", token);
-        return Sql.update(
-                        connection,
-                        "INSERT INTO upload (election, sha256, length, token)"
-                                + " VALUES (#{election}, #{sha256}, #{length}, #{token})"
-                                + " ON CONFLICT (election, sha256) DO NOTHING",
-                        values)
-                .compose(done -> Sql.query(
-                        connection,
-                        "SELECT token FROM upload WHERE election = #{election} AND sha256 = #{sha256}",
-                        Map.of("election", election, "sha256", artifact.sha256().hex())))
-                .map(rows -> Store.first(rows).orElseThrow().getString("token"));
-    }
-
-    private static Future<Map<String, List<Integer>>> missing(
-            SqlConnection connection, String election, List<Artifact> artifacts) {
+        String token = Base64Url.encode(entropy.bytes(TOKEN_BYTES));
         Map<String, List<Integer>> missing = new HashMap<>();
         Future<Void> all = Future.succeededFuture();
         for (Artifact artifact : artifacts) {
-            String sha256 = artifact.sha256().hex();
-            all = all.compose(done -> Sql.query(
-                                    connection,
-                                    "SELECT part FROM upload_part WHERE election = #{election} AND sha256 = #{sha256}",
-                                    Map.of("election", election, "sha256", sha256))
-                            .map(rows -> {
-                                List<Integer> parts = new ArrayList<>();
-                                for (int part = 0; part < parts(artifact.length()); part++) {
-                                    parts.add(part);
-                                }
-                                rows.forEach(row -> parts.remove(row.getInteger("part")));
-                                missing.put(sha256, parts);
-                                return null;
-                            }))
-                    .mapEmpty();
+            all = all.compose(done -> Sql.update(
+                            connection,
+                            "INSERT INTO upload (election, sha256, length, token)"
+                                    + " VALUES (#{election}, #{sha256}, #{length}, #{token})"
+                                    + " ON CONFLICT (election, sha256)"
+                                    + " DO UPDATE SET length = excluded.length, token = excluded.token",
+                            Map.of(
+                                    "election", election,
+                                    "sha256", artifact.sha256().hex(),
+                                    "length", artifact.length(),
+                                    "token", token)))
+                    .compose(done -> present(connection, election, artifact))
+                    .map(there -> {
+                        missing.put(artifact.sha256().hex(), missing(artifact, there));
+                        return null;
+                    });
         }
-        return all.map(done -> missing);
+        return all.map(done -> new Missing(token, missing));
+    }
+
+    private static Future<Set<Integer>> present(SqlClient client, String election, Artifact artifact) {
+        return Sql.query(
+                        client,
+                        "SELECT part FROM upload_part WHERE election = #{election} AND sha256 = #{sha256}",
+                        Map.of("election", election, "sha256", artifact.sha256().hex()))
+                .map(rows -> {
+                    Set<Integer> parts = new HashSet<>();
+                    rows.forEach(row -> parts.add(row.getInteger("part")));
+                    return parts;
+                });
+    }
+
+    private static List<Integer> missing(Artifact artifact, Set<Integer> there) {
+        return IntStream.range(0, parts(artifact.length()))
+                .filter(part -> !there.contains(part))
+                .boxed()
+                .toList();
     }
 
     private static int parts(long length) {
@@ -146,52 +156,63 @@ public final class MessageFiles {
 
     /** Takes a part; the same part again replaces it. Fails with {@code not-found} or {@code request-invalid}. */
     public Future<Void> put(String election, String token, String sha256, int part, byte[] bytes) {
-        Map<String, Object> name = Map.of("election", election, "sha256", sha256, "token", token);
-        return store.query(
-                        "SELECT length FROM upload WHERE election = #{election} AND sha256 = #{sha256}"
-                                + " AND token = #{token}",
-                        name)
-                .compose(rows -> {
-                    long length = Store.first(rows)
-                            .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND, "nobody announced this file"))
-                            .getLong("length");
-                    long expected = Math.min(PART, length - (long) part * PART);
-                    if (part >= parts(length) || bytes.length != expected) {
+        return store.transaction(connection -> length(connection, election, token, sha256)
+                .compose(length -> {
+                    if (part >= parts(length) || bytes.length != Math.min(PART, length - (long) part * PART)) {
                         throw new Refusal(
                                 ProblemCode.REQUEST_INVALID, "there is no such part, or it has another length");
                     }
-                    Map<String, Object> values = new HashMap<>();
-                    values.put("election", election);
-                    values.put("sha256", sha256);
-                    values.put("part", part);
-                    values.put("bytes", store.bin(bytes));
-                    return store.transaction(connection -> Sql.update(
+                    return Sql.update(
                             connection,
                             "INSERT INTO upload_part (election, sha256, part, bytes)"
                                     + " VALUES (#{election}, #{sha256}, #{part}, #{bytes})"
                                     + " ON CONFLICT (election, sha256, part) DO UPDATE SET bytes = excluded.bytes",
-                            values));
+                            Map.of(
+                                    "election", election, "sha256", sha256, "part", part, "bytes", store.bin(bytes)));
                 })
-                .mapEmpty();
+                .mapEmpty());
+    }
+
+    private static Future<Long> length(SqlConnection connection, String election, String token, String sha256) {
+        return Sql.query(
+                        connection,
+                        "SELECT length FROM upload WHERE election = #{election} AND sha256 = #{sha256}"
+                                + " AND token = #{token}",
+                        Map.of("election", election, "sha256", sha256, "token", token))
+                .map(rows -> Store.first(rows)
+                        .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND, "nobody announced this file"))
+                        .getLong("length"));
+    }
+
+    /** All files of a message, by their hashes; fails with {@code wrong-state} while one is not there in whole. */
+    Future<Map<Hash, byte[]>> read(String election, List<Artifact> artifacts) {
+        Map<Hash, byte[]> files = new LinkedHashMap<>();
+        Future<Void> all = Future.succeededFuture();
+        for (Artifact artifact : artifacts) {
+            all = all.compose(done -> read(election, artifact)).map(bytes -> {
+                Rejections.requireTurn(
+                        bytes.isPresent(), "the files that the message names have yet to be uploaded, announce them");
+                files.put(artifact.sha256(), bytes.orElseThrow());
+                return null;
+            });
+        }
+        return all.map(done -> files);
     }
 
     /** A file that was uploaded in whole; empty if a part is not there or the whole is another file. */
-    static Future<Optional<byte[]>> read(SqlClient client, String election, Artifact artifact) {
-        return Sql.query(
-                        client,
-                        "SELECT part, bytes FROM upload_part WHERE election = #{election} AND sha256 = #{sha256}"
+    private Future<Optional<byte[]>> read(String election, Artifact artifact) {
+        return store.query(
+                        "SELECT bytes FROM upload_part WHERE election = #{election} AND sha256 = #{sha256}"
                                 + " ORDER BY part",
                         Map.of("election", election, "sha256", artifact.sha256().hex()))
-                .map(rows -> {
+                .compose(rows -> proofs.run(() -> {
                     ByteArrayOutputStream all = new ByteArrayOutputStream();
                     for (Row row : rows) {
                         all.writeBytes(Store.bytes(row, "bytes"));
                     }
                     byte[] bytes = all.toByteArray();
-                    return Hash.sha256(bytes).equals(artifact.sha256()) && bytes.length == artifact.length()
-                            ? Optional.of(bytes)
-                            : Optional.empty();
-                });
+                    return Artifact.of(bytes).equals(artifact) ? Optional.of(bytes) : Optional.empty();
+                }));
     }
 
     /** Forgets a file that was taken. */

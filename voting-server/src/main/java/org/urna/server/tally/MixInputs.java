@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class MixInputs {
 
     /** What is mixed or decrypted next for a contest and section; nothing where there is nothing to mix. */
     Future<Optional<Ciphertexts>> current(
-            SqlConnection connection, Row election, Closing closing, String contest, String section) {
+            SqlClient client, Row election, Closing closing, String contest, String section) {
         Optional<Tally> tally = closing.tally(contest, section).filter(each -> each.input() != null);
         if (tally.isEmpty()) {
             return Future.succeededFuture(Optional.empty());
@@ -46,12 +45,12 @@ public final class MixInputs {
         int width = width(closing, contest);
         List<Shuffle> chain = closing.chain(tally.get());
         if (chain.isEmpty()) {
-            return page(connection, election.getString("id"), contest, section, -1, new ArrayList<>(), width)
+            return page(client, election.getString("id"), contest, section, -1, new ArrayList<>(), width)
                     .map(parts -> Optional.of(Ciphertexts.join(parts, width)));
         }
         Artifact output = chain.get(chain.size() - 1).output();
         return Sql.query(
-                        connection,
+                        client,
                         "SELECT bytes FROM artifact WHERE election = #{election} AND sha256 = #{sha256}",
                         Map.of(
                                 "election",

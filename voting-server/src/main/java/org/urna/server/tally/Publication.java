@@ -47,11 +47,11 @@ public final class Publication {
             BoardArtifacts artifacts,
             MixInputs inputs,
             CryptoPool proofs) {
-        this.artifacts = artifacts;
-        this.inputs = inputs;
         this.elections = elections;
         this.closings = closings;
         this.boards = boards;
+        this.artifacts = artifacts;
+        this.inputs = inputs;
         this.proofs = proofs;
     }
 
@@ -87,7 +87,7 @@ public final class Publication {
         Map<Hash, byte[]> factors = new HashMap<>();
         Future<Void> ready = Future.succeededFuture();
         for (Tally tally : closing.tallies()) {
-            if (closing.isMixed(tally)) {
+            if (closing.needsMixers(tally)) {
                 ready = ready.compose(done -> inputs.current(
                                 connection, election, closing, tally.contest(), tally.section())
                         .map(last -> {
@@ -98,9 +98,9 @@ public final class Publication {
         }
         for (SignedMessage held : closing.held()) {
             if (((Decryption) held.message()).factors() instanceof Decryption.Stored stored) {
-                ready = ready.compose(done -> MessageFiles.read(connection, id, stored.artifact()))
+                ready = ready.compose(done -> HeldFiles.read(connection, id, stored.artifact()))
                         .map(bytes -> {
-                            factors.put(stored.artifact().sha256(), bytes.orElseThrow());
+                            factors.put(stored.artifact().sha256(), bytes);
                             return null;
                         });
             }
@@ -109,15 +109,15 @@ public final class Publication {
                         () -> Counting.results(closing, changes.withdrawn(), mixed, factors)))
                 .compose(counted -> keep(connection, id, factors.values())
                         .compose(done -> keep(connection, id, counted.files().values()))
+                        .compose(done -> HeldFiles.forget(connection, id))
                         .map(counted.results()));
     }
 
     private Future<Void> keep(SqlConnection connection, String election, Collection<byte[]> files) {
         Future<Void> all = Future.succeededFuture();
         for (byte[] bytes : files) {
-            all = all.compose(done -> artifacts
-                    .put(connection, election, "application/octet-stream", bytes)
-                    .compose(kept -> MessageFiles.forget(connection, election, kept)));
+            all = all.compose(done -> artifacts.put(connection, election, "application/octet-stream", bytes))
+                    .mapEmpty();
         }
         return all;
     }

@@ -3,6 +3,7 @@ package org.urna.server.tally;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.Verdict;
@@ -64,16 +65,16 @@ final class RankedChecks {
                 chain.stream().noneMatch(each -> each.trustee() == shuffle.trustee()),
                 "the trustee has mixed this contest already");
         Rejections.requireTurn(shuffle.step() == chain.size() + 1, "it is another step's turn");
-        Hash input = chain.isEmpty()
+        @Nullable Hash input = chain.isEmpty()
                 ? tally.input()
                 : chain.get(chain.size() - 1).output().sha256();
-        require(SHUFFLE, shuffle.input().equals(input), "the input is not what the mixer before put out");
+        require(SHUFFLE, Objects.equals(shuffle.input(), input), "the input is not what the mixer before put out");
         return tally;
     }
 
     private static Tally tally(Closing closing, String check, String contest, String section) {
         return closing.tally(contest, section)
-                .filter(closing::isMixed)
+                .filter(closing::needsMixers)
                 .orElseThrow(() -> Rejections.of(
                         new Verdict.Rejected(check, "there is nothing to mix for this contest and section")));
     }
@@ -83,18 +84,19 @@ final class RankedChecks {
     }
 
     /** The files that a message names; throws the refusal of one whose lengths are not those of its ballots. */
-    static List<Artifact> artifacts(Message message, Ciphertexts current) {
+    static List<Artifact> artifacts(Message message, long ballots, int width) {
         if (message instanceof Shuffle shuffle) {
             require(
                     SHUFFLE,
-                    shuffle.output().length() == current.bytes().length
-                            && shuffle.proof().length() == ShuffleProof.length(current.size(), current.width()),
+                    shuffle.output().length() == ballots * width * Ciphertexts.BYTES
+                            && shuffle.proof().length() == ShuffleProof.length(Math.toIntExact(ballots), width),
                     "output and proof are not as long as the ballots ask for");
             return List.of(shuffle.output(), shuffle.proof());
         }
         Decryption.Stored stored = (Decryption.Stored) ((Decryption) message).factors();
-        long length = (long) current.size() * current.width() * Point.BYTES;
-        require(DECRYPTION, stored.artifact().length() == length, "there are not as many factors as ciphertexts");
+        long length = ballots * width * Point.BYTES;
+        require(DECRYPTION, stored.artifact().length() == length,
+                "there are not as many factors as ciphertexts");
         return List.of(stored.artifact());
     }
 
@@ -107,7 +109,7 @@ final class RankedChecks {
                 Decryption decryption = (Decryption) message;
                 DecryptionShare share = new DecryptionShare(
                         DecryptionShare.readFactors(
-                                file(files, artifacts(message, current).get(0))),
+                                file(files, ((Decryption.Stored) decryption.factors()).artifact())),
                         decryption.proof());
                 Rejections.require(share.verify(
                         encrypted(closing, decryption.contest(), decryption.section(), current),

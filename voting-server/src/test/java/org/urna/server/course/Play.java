@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.urna.crypto.ballot.Answer;
 import org.urna.crypto.ballot.BallotEncryption;
 import org.urna.crypto.ballot.BallotSignature;
-import org.urna.crypto.ballot.Choices;
 import org.urna.crypto.ballot.ContestForm;
 import org.urna.crypto.credential.Credential;
 import org.urna.crypto.credential.VotingCode;
@@ -282,7 +282,7 @@ final class Play implements AutoCloseable {
     }
 
     /** A ballot of a style, signed by the credential of a code. */
-    CastRequest ballot(VotingCode code, String style, List<Choices> choices) {
+    CastRequest ballot(VotingCode code, String style, List<? extends Answer> choices) {
         Manifest manifest = manifest();
         Credential credential = Credential.derive(manifest.election().bytes(), code);
         List<ContestForm> forms =
