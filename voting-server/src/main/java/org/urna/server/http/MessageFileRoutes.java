@@ -31,12 +31,7 @@ final class MessageFileRoutes {
 
     private void put(RoutingContext ctx) {
         int part = Math.toIntExact(Math.min(Integer.MAX_VALUE, RequestReader.number(ctx.pathParam("part"))));
-        files.put(
-                        ctx.pathParam("id"),
-                        ctx.pathParam("token"),
-                        ctx.pathParam("sha256"),
-                        part,
-                        RequestReader.bytes(ctx))
+        files.put(ctx.pathParam("id"), ctx.pathParam("token"), ctx.pathParam("sha256"), part, RequestReader.bytes(ctx))
                 .compose(done -> Answers.empty(ctx, 204))
                 .onFailure(ctx::fail);
     }

@@ -56,12 +56,14 @@ public final class Messages {
         } catch (MalformedException e) {
             return Future.failedFuture(new Refusal(ProblemCode.MESSAGE_MALFORMED, String.valueOf(e.getMessage())));
         }
-        return elections.find(election).compose(found -> known(store.reader(), found, bytes)
-                .compose(before -> before.isPresent()
-                        ? Future.succeededFuture(before.get())
-                        : desk(found, message)
-                                .prepare(found, message)
-                                .compose(desk -> take(desk, election, message, bytes))));
+        return elections
+                .find(election)
+                .compose(found -> known(store.reader(), found, bytes)
+                        .compose(before -> before.isPresent()
+                                ? Future.succeededFuture(before.get())
+                                : desk(found, message)
+                                        .prepare(found, message)
+                                        .compose(desk -> take(desk, election, message, bytes))));
     }
 
     private Future<Taken> take(Desk desk, String election, SignedMessage message, byte[] bytes) {

@@ -73,8 +73,8 @@ public record Closing(
     /** The shuffles of a tally, in order. */
     public List<Shuffle> chain(Tally tally) {
         return shuffles.stream()
-                .filter(each -> each.contest().equals(tally.contest())
-                        && each.section().equals(tally.section()))
+                .filter(each ->
+                        each.contest().equals(tally.contest()) && each.section().equals(tally.section()))
                 .toList();
     }
 

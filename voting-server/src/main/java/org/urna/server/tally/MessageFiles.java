@@ -85,8 +85,7 @@ public final class MessageFiles {
                                 message.message(), place.ballots(), MixInputs.width(closing, place.contest()));
                     }))
                     .compose(artifacts -> forgetDamaged(election, artifacts)
-                            .compose(done ->
-                                    store.transaction(connection -> offer(connection, election, artifacts))));
+                            .compose(done -> store.transaction(connection -> offer(connection, election, artifacts))));
         });
     }
 
@@ -100,8 +99,7 @@ public final class MessageFiles {
                             : read(election, artifact)
                                     .compose(read -> read.isPresent()
                                             ? Future.succeededFuture()
-                                            : store.transaction(
-                                                    connection -> forget(connection, election, artifact))));
+                                            : store.transaction(connection -> forget(connection, election, artifact))));
         }
         return all;
     }
@@ -118,10 +116,14 @@ public final class MessageFiles {
                                     + " ON CONFLICT (election, sha256)"
                                     + " DO UPDATE SET length = excluded.length, token = excluded.token",
                             Map.of(
-                                    "election", election,
-                                    "sha256", artifact.sha256().hex(),
-                                    "length", artifact.length(),
-                                    "token", token)))
+                                    "election",
+                                    election,
+                                    "sha256",
+                                    artifact.sha256().hex(),
+                                    "length",
+                                    artifact.length(),
+                                    "token",
+                                    token)))
                     .compose(done -> present(connection, election, artifact))
                     .map(there -> {
                         missing.put(artifact.sha256().hex(), missing(artifact, there));
@@ -167,8 +169,7 @@ public final class MessageFiles {
                             "INSERT INTO upload_part (election, sha256, part, bytes)"
                                     + " VALUES (#{election}, #{sha256}, #{part}, #{bytes})"
                                     + " ON CONFLICT (election, sha256, part) DO UPDATE SET bytes = excluded.bytes",
-                            Map.of(
-                                    "election", election, "sha256", sha256, "part", part, "bytes", store.bin(bytes)));
+                            Map.of("election", election, "sha256", sha256, "part", part, "bytes", store.bin(bytes)));
                 })
                 .mapEmpty());
     }
@@ -220,9 +221,7 @@ public final class MessageFiles {
         Map<String, Object> name =
                 Map.of("election", election, "sha256", artifact.sha256().hex());
         return Sql.update(
-                        connection,
-                        "DELETE FROM upload_part WHERE election = #{election} AND sha256 = #{sha256}",
-                        name)
+                        connection, "DELETE FROM upload_part WHERE election = #{election} AND sha256 = #{sha256}", name)
                 .compose(done -> Sql.update(
                         connection, "DELETE FROM upload WHERE election = #{election} AND sha256 = #{sha256}", name))
                 .mapEmpty();

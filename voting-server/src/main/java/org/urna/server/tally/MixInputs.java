@@ -57,8 +57,8 @@ public final class MixInputs {
                                 election.getString("id"),
                                 "sha256",
                                 output.sha256().hex()))
-                .compose(rows -> proofs.run(() -> Optional.of(decode(
-                        Store.bytes(Store.first(rows).orElseThrow(), "bytes"), width))));
+                .compose(rows -> proofs.run(() ->
+                        Optional.of(decode(Store.bytes(Store.first(rows).orElseThrow(), "bytes"), width))));
     }
 
     static int width(Closing closing, String contest) {
@@ -74,7 +74,13 @@ public final class MixInputs {
     }
 
     private Future<List<byte[]>> page(
-            SqlClient client, String election, String contest, String section, long after, List<byte[]> parts, int width) {
+            SqlClient client,
+            String election,
+            String contest,
+            String section,
+            long after,
+            List<byte[]> parts,
+            int width) {
         Map<String, Object> values = new HashMap<>();
         values.put("election", election);
         values.put("after", after);

@@ -80,8 +80,7 @@ public final class Publication {
     }
 
     /** Decrypts and counts; the files that decryptions and results name stand on the board from then on. */
-    private Future<List<Result>> count(
-            SqlConnection connection, Row election, Closing closing, Changes changes) {
+    private Future<List<Result>> count(SqlConnection connection, Row election, Closing closing, Changes changes) {
         String id = election.getString("id");
         Map<Tally, Ciphertexts> mixed = new HashMap<>();
         Map<Hash, byte[]> factors = new HashMap<>();
@@ -105,8 +104,7 @@ public final class Publication {
                         });
             }
         }
-        return ready.compose(done -> proofs.run(
-                        () -> Counting.results(closing, changes.withdrawn(), mixed, factors)))
+        return ready.compose(done -> proofs.run(() -> Counting.results(closing, changes.withdrawn(), mixed, factors)))
                 .compose(counted -> keep(connection, id, factors.values())
                         .compose(done -> keep(connection, id, counted.files().values()))
                         .compose(done -> HeldFiles.forget(connection, id))

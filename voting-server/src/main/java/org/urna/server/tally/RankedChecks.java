@@ -35,8 +35,7 @@ final class RankedChecks {
     /** Whether a message names files, and thus is of a ranked contest. */
     static boolean isRanked(Message message) {
         return message instanceof Shuffle
-                || (message instanceof Decryption decryption
-                        && decryption.factors() instanceof Decryption.Stored);
+                || (message instanceof Decryption decryption && decryption.factors() instanceof Decryption.Stored);
     }
 
     /** The tally that a message is about; throws the refusal of a message that is out of its turn, of another place, or names no files. */
@@ -65,7 +64,8 @@ final class RankedChecks {
                 chain.stream().noneMatch(each -> each.trustee() == shuffle.trustee()),
                 "the trustee has mixed this contest already");
         Rejections.requireTurn(shuffle.step() == chain.size() + 1, "it is another step's turn");
-        @Nullable Hash input = chain.isEmpty()
+        @Nullable
+        Hash input = chain.isEmpty()
                 ? tally.input()
                 : chain.get(chain.size() - 1).output().sha256();
         require(SHUFFLE, Objects.equals(shuffle.input(), input), "the input is not what the mixer before put out");
@@ -95,8 +95,7 @@ final class RankedChecks {
         }
         Decryption.Stored stored = (Decryption.Stored) ((Decryption) message).factors();
         long length = ballots * width * Point.BYTES;
-        require(DECRYPTION, stored.artifact().length() == length,
-                "there are not as many factors as ciphertexts");
+        require(DECRYPTION, stored.artifact().length() == length, "there are not as many factors as ciphertexts");
         return List.of(stored.artifact());
     }
 
@@ -108,8 +107,7 @@ final class RankedChecks {
             } else {
                 Decryption decryption = (Decryption) message;
                 DecryptionShare share = new DecryptionShare(
-                        DecryptionShare.readFactors(
-                                file(files, ((Decryption.Stored) decryption.factors()).artifact())),
+                        DecryptionShare.readFactors(file(files, ((Decryption.Stored) decryption.factors()).artifact())),
                         decryption.proof());
                 Rejections.require(share.verify(
                         encrypted(closing, decryption.contest(), decryption.section(), current),

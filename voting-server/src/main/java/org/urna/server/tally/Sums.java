@@ -27,8 +27,9 @@ final class Sums {
 
     private record Key(String contest, String section) {}
 
-    private final Manifest manifest;
     private record Ranked(String section, List<Ciphertext> ciphertexts) {}
+
+    private final Manifest manifest;
 
     private final Map<Key, ContestTally> tallies = new HashMap<>();
     private final Map<Key, TallyPlan.Count> rankings = new HashMap<>();

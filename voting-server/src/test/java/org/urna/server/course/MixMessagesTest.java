@@ -7,9 +7,14 @@ import static org.urna.server.course.Play.ok;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.urna.crypto.ballot.Answer;
@@ -35,10 +40,16 @@ class MixMessagesTest {
     @TempDir
     Path data;
 
+    private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private Play play;
     private Mixing mixing;
     private Tally tally;
     private Ciphertexts input;
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
 
     private void close() throws Exception {
         play.create(Mixing.overridden(play, false), Play.roll(MEMBERS));
@@ -86,8 +97,7 @@ class MixMessagesTest {
             agree();
 
             refused(mixing.announce(new byte[] {'{', '}'}), 400, "message-malformed", "");
-            refused(
-                    mixing.announce(new Person().sign(first.shuffle())), 422, "message-invalid", "trustee-identity");
+            refused(mixing.announce(new Person().sign(first.shuffle())), 422, "message-invalid", "trustee-identity");
             refused(
                     mixing.announce(play.trustees.get(1).sign(first.shuffle())),
                     422,
@@ -175,8 +185,7 @@ class MixMessagesTest {
                     token);
 
             for (int part : new int[] {2, 0, 1}) {
-                byte[] bytes =
-                        Arrays.copyOfRange(file, part << 20, Math.min(file.length, (part + 1) << 20));
+                byte[] bytes = Arrays.copyOfRange(file, part << 20, Math.min(file.length, (part + 1) << 20));
                 assertThat(mixing.put(token, name, part, bytes).statusCode()).isEqualTo(204);
             }
 
@@ -211,7 +220,7 @@ class MixMessagesTest {
                     other.output(),
                     first.sent().files().get(first.shuffle().proof().sha256()));
             refused(mixing.send(mixed.sent()), 422, "message-invalid", "shuffle");
-            refused(mixing.send(mixing.decryption(1, tally, input)), 409, "wrong-state", "entry-order");
+            early(mixing.decryption(1, tally, input));
             refused(
                     mixing.announce(mixing.shuffle(1, 2, tally, input).sent().message()),
                     409,
@@ -232,7 +241,7 @@ class MixMessagesTest {
                     422,
                     "message-invalid",
                     "shuffle");
-            refused(mixing.send(mixing.decryption(1, tally, first.output())), 409, "wrong-state", "entry-order");
+            early(mixing.decryption(1, tally, first.output()));
             Mixing.Step last = mixing.shuffle(2, 2, tally, first.output());
             ok(201, mixing.send(last.sent()));
             refused(
@@ -242,6 +251,39 @@ class MixMessagesTest {
                     "wrong-state",
                     "entry-order");
             decryptions(first, last);
+        }
+    }
+
+    private void early(Mixing.Parcel decryption) throws Exception {
+        refused(mixing.announce(decryption.message()), 409, "wrong-state", "entry-order");
+        refused(play.send(decryption.message()), 409, "wrong-state", "entry-order");
+    }
+
+    /** Two mixers who work on the same input at the same time: both prove it, and one of them comes first. */
+    @Test
+    void ofTwoStepsAtOnceOneIsTaken() throws Exception {
+        try (Play started = new Play(data, Databases.sqlite(data))) {
+            play = started;
+            close();
+            agree();
+            List<Mixing.Step> steps = List.of(mixing.shuffle(1, 1, tally, input), mixing.shuffle(2, 1, tally, input));
+            List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+            for (Mixing.Step step : steps) {
+                mixing.upload(step.sent());
+            }
+            for (Mixing.Step step : steps) {
+                answers.add(threads.submit(() -> play.send(step.sent().message())));
+            }
+
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<HttpResponse<String>> answer : answers) {
+                statuses.add(answer.get().statusCode());
+            }
+
+            assertThat(statuses).containsExactlyInAnyOrder(201, 409);
+            assertThat(play.count(EntryType.SHUFFLE)).isEqualTo(1);
+            assertThat(play.board.column("SELECT sha256 FROM artifact WHERE media_type = 'application/octet-stream'"))
+                    .hasSize(2);
         }
     }
 
@@ -259,7 +301,7 @@ class MixMessagesTest {
     private void decryptions(Mixing.Step first, Mixing.Step last) throws Exception {
         refused(mixing.send(mixing.decryption(1, tally, input)), 422, "message-invalid", "decryption");
         refused(mixing.send(mixing.decryption(1, tally, first.output())), 422, "message-invalid", "decryption");
-        Mixing.Package honest = mixing.decryption(1, tally, last.output());
+        Mixing.Parcel honest = mixing.decryption(1, tally, last.output());
         Decryption inline = new Decryption(
                 play.sealed(),
                 tally.contest(),

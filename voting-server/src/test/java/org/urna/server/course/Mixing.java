@@ -43,10 +43,27 @@ final class Mixing {
     }
 
     /** A signed message with the files that it names. */
-    record Package(byte[] message, Map<Hash, byte[]> files) {}
+    static final class Parcel {
+
+        private final byte[] message;
+        private final Map<Hash, byte[]> files;
+
+        Parcel(byte[] message, Map<Hash, byte[]> files) {
+            this.message = message;
+            this.files = files;
+        }
+
+        byte[] message() {
+            return message;
+        }
+
+        Map<Hash, byte[]> files() {
+            return files;
+        }
+    }
 
     /** A mixer's step with what it put out. */
-    record Step(Shuffle shuffle, Package sent, Ciphertexts output) {}
+    record Step(Shuffle shuffle, Parcel sent, Ciphertexts output) {}
 
     /** A draft whose contest {@code chair} is ranked: three candidates by alternative vote. */
     static ObjectNode draft(Play play, boolean bySection) {
@@ -121,11 +138,11 @@ final class Mixing {
         files.put(shuffle.output().sha256(), output.bytes());
         files.put(shuffle.proof().sha256(), proof);
         return new Step(
-                shuffle, new Package(play.trustees.get(place.trustee() - 1).sign(shuffle), files), output);
+                shuffle, new Parcel(play.trustees.get(place.trustee() - 1).sign(shuffle), files), output);
     }
 
     /** A trustee's decryption of what the last mixer put out. */
-    Package decryption(int trustee, Tally tally, Ciphertexts last) {
+    Parcel decryption(int trustee, Tally tally, Ciphertexts last) {
         EncryptedTally encrypted = new EncryptedTally(play.sealed(), tally.contest(), tally.section(), last.all());
         Person person = play.trustees.get(trustee - 1);
         DecryptionShare share =
@@ -139,7 +156,7 @@ final class Mixing {
                 trustee,
                 new Decryption.Stored(artifact),
                 share.proof());
-        return new Package(person.sign(message), Map.of(artifact.sha256(), factors));
+        return new Parcel(person.sign(message), Map.of(artifact.sha256(), factors));
     }
 
     HttpResponse<String> announce(byte[] message) throws Exception {
@@ -157,15 +174,15 @@ final class Mixing {
     }
 
     /** Announces and uploads what is missing; returns the token. */
-    String upload(Package sent) throws Exception {
+    String upload(Parcel sent) throws Exception {
         JsonNode announced = ok(200, announce(sent.message()));
         int length = announced.path("partBytes").asInt();
         String token = announced.path("token").asText();
         for (Map.Entry<Hash, byte[]> file : sent.files().entrySet()) {
             for (JsonNode part : announced.path("missing").path(file.getKey().hex())) {
                 int from = part.asInt() * length;
-                byte[] bytes = Arrays.copyOfRange(
-                        file.getValue(), from, Math.min(file.getValue().length, from + length));
+                byte[] bytes =
+                        Arrays.copyOfRange(file.getValue(), from, Math.min(file.getValue().length, from + length));
                 assertThat(put(token, file.getKey(), part.asInt(), bytes).statusCode())
                         .isEqualTo(204);
             }
@@ -174,7 +191,7 @@ final class Mixing {
     }
 
     /** Uploads and sends. */
-    HttpResponse<String> send(Package sent) throws Exception {
+    HttpResponse<String> send(Parcel sent) throws Exception {
         upload(sent);
         return play.send(sent.message());
     }

@@ -84,8 +84,7 @@ class RankedElectionTest {
             if (i % 3 != 0) {
                 answers.add(Choices.of(3, 1, 2));
             }
-            HttpResponse<String> cast =
-                    play.cast(play.ballot(codes.get(i), i % 3 == 0 ? "student" : "full", answers));
+            HttpResponse<String> cast = play.cast(play.ballot(codes.get(i), i % 3 == 0 ? "student" : "full", answers));
             assertThat(cast.statusCode()).as(cast.body()).isEqualTo(201);
         }
     }
@@ -111,7 +110,9 @@ class RankedElectionTest {
             ok(201, mixing.send(second.sent()));
             last.add(second.output());
         }
-        assertThat(play.state().path("awaiting").toString()).doesNotContain("shuffle").contains("decryption");
+        assertThat(play.state().path("awaiting").toString())
+                .doesNotContain("shuffle")
+                .contains("decryption");
         ok(201, play.send(play.lot(1)));
         ok(201, play.send(play.lot(3)));
         for (int i : new int[] {3, 1}) {
@@ -148,10 +149,9 @@ class RankedElectionTest {
         HttpResponse<String> rankings = play.server.send(play.server.open("/e/" + play.election + "/board/artifact/"
                 + result.rankings().sha256().hex()));
         assertThat(rankings.body())
-                .isEqualTo("[2,[1]]\n[1,[1,2,3]]\n[1,[1,3]]\n[1,[2]]\n[1,[2,1]]\n[1,[2,3,1]]\n[1,[3,2]]\n[1,[3,2,1]]\n");
-        assertThat(play.server
-                        .send(play.server.open(play.path("/results.csv")))
-                        .body())
+                .isEqualTo(
+                        "[2,[1]]\n[1,[1,2,3]]\n[1,[1,3]]\n[1,[2]]\n[1,[2,1]]\n[1,[2,3,1]]\n[1,[3,2]]\n[1,[3,2,1]]\n");
+        assertThat(play.server.send(play.server.open(play.path("/results.csv"))).body())
                 .contains("chair,Chair,,candidate,2,Bel,,1,", "chair,Chair,students,ballots,,,3,,");
 
         Verified verified = Verification.run(play.board, Anchors.ofFingerprint(play.sealed()), Resources.ofCaller());
