@@ -30,7 +30,6 @@ final class Sums {
     private record Ranked(String section, List<Ciphertext> ciphertexts) {}
 
     private final Manifest manifest;
-
     private final Map<Key, ContestTally> tallies = new HashMap<>();
     private final Map<Key, TallyPlan.Count> rankings = new HashMap<>();
     private final Map<String, SortedMap<Long, Ranked>> inputs = new HashMap<>();
