@@ -3,6 +3,8 @@ package org.urna.trustee.ceremony;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.jose.DetachedJws;
@@ -13,6 +15,7 @@ import org.urna.crypto.record.KeyCommitment;
 import org.urna.crypto.record.KeyConfirmation;
 import org.urna.crypto.record.KeyShare;
 import org.urna.crypto.record.Message;
+import org.urna.crypto.record.Shuffle;
 import org.urna.crypto.record.SignedMessage;
 import org.urna.crypto.record.TrusteeKeys;
 import org.urna.trustee.RefusedException;
@@ -41,28 +44,54 @@ public final class Outbox {
      */
     public boolean send(ElectionBoard board, ElectionSecrets secrets, Message message)
             throws IOException, RefusedException, MalformedException, InterruptedException {
+        return send(board, secrets, message, List.of());
+    }
+
+    /**
+     * As {@link #send(ElectionBoard, ElectionSecrets, Message)}, for a message that names files; they go first.
+     *
+     * @param files those that the message names, or the one that is kept in its place
+     */
+    public boolean send(ElectionBoard board, ElectionSecrets secrets, Message message, List<byte[]> files)
+            throws IOException, RefusedException, MalformedException, InterruptedException {
         String place = placeOf(message);
         String kept = kept(secrets, place);
+        boolean again = kept != null;
         if (kept == null) {
             String signature = DetachedJws.sign(seat.signingKey(), message.signatureType(), message.write());
             kept = new String(new SignedMessage(signature, message).write(), StandardCharsets.US_ASCII);
             seat.store(secrets.with(kept), board);
         }
-        return seat.deliver(kept, kept.getBytes(StandardCharsets.US_ASCII));
+        return seat.deliver(kept, kept.getBytes(StandardCharsets.US_ASCII), files, again);
+    }
+
+    /** The messages of a kind that are kept, whether or not they have left. */
+    public <M extends Message> List<M> kept(Class<M> kind) throws RefusedException {
+        List<M> all = new ArrayList<>();
+        for (String each : seat.secrets().messages()) {
+            Message message = read(each).message();
+            if (kind.isInstance(message)) {
+                all.add(kind.cast(message));
+            }
+        }
+        return List.copyOf(all);
     }
 
     private static @Nullable String kept(ElectionSecrets secrets, String place) throws RefusedException {
         for (String each : secrets.messages()) {
-            try {
-                SignedMessage message = SignedMessage.read(each.getBytes(StandardCharsets.US_ASCII));
-                if (placeOf(message.message()).equals(place)) {
-                    return each;
-                }
-            } catch (MalformedException e) {
-                throw new RefusedException("the key file holds a message that does not read: " + e.getMessage(), e);
+            if (placeOf(read(each).message()).equals(place)) {
+                return each;
             }
         }
         return null;
+    }
+
+    private static SignedMessage read(String kept) throws RefusedException {
+        try {
+            return SignedMessage.read(kept.getBytes(StandardCharsets.US_ASCII));
+        } catch (MalformedException e) {
+            throw new RefusedException("the key file holds a message that does not read: " + e.getMessage(), e);
+        }
     }
 
     /** What there is one of: a kind of message, and where it belongs. */
@@ -85,6 +114,8 @@ public final class Outbox {
             return "" + complaint.attempt();
         } else if (message instanceof Decryption decryption) {
             return decryption.contest() + " " + decryption.section();
+        } else if (message instanceof Shuffle shuffle) {
+            return shuffle.contest() + " " + shuffle.section(); // whatever its step: nothing is mixed twice
         }
         return "";
     }

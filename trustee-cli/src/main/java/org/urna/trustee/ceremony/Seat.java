@@ -17,6 +17,7 @@ import org.urna.trustee.board.BoardFollower;
 import org.urna.trustee.board.ElectionBoard;
 import org.urna.trustee.keyfile.AttemptSecrets;
 import org.urna.trustee.keyfile.ElectionSecrets;
+import org.urna.trustee.keyfile.MixFiles;
 import org.urna.trustee.keyfile.SeenBoard;
 import org.urna.trustee.keyfile.TrusteeKeyFile;
 import org.urna.trustee.terminal.Waiting;
@@ -83,13 +84,41 @@ public final class Seat {
         key.store(changed.with(new SeenBoard(board.size(), board.root())));
     }
 
-    /** Hands over a message word for word; says whether it was the first time in this run. */
-    boolean deliver(String message, byte[] bytes) throws RefusedException, MalformedException, InterruptedException {
+    /** What this trustee's mixes of this election put out, beside the key file. */
+    public MixFiles mixFiles() {
+        return key.mixFiles(election);
+    }
+
+    /**
+     * Hands over a message word for word, after the files that it names; says whether it was the first time in this run.
+     *
+     * @param again whether an earlier run may have handed it over
+     */
+    boolean deliver(String message, byte[] bytes, List<byte[]> files, boolean again)
+            throws RefusedException, MalformedException, InterruptedException {
         if (!delivered.add(message)) {
             return false;
         }
+        if (!files.isEmpty()) {
+            if (again && isTaken(bytes)) {
+                return true;
+            }
+            new FileUpload(place, waiting).run(bytes, files);
+        }
         waiting.reach(() -> place.deliver(bytes));
         return true;
+    }
+
+    /** Whether the place has this message and its files already: then it takes it again. */
+    private boolean isTaken(byte[] bytes) throws MalformedException, InterruptedException, RefusedException {
+        return waiting.reach(() -> {
+            try {
+                place.deliver(bytes);
+                return true;
+            } catch (RefusedException e) {
+                return false; // what it still needs, or why it refuses, it says when the files are announced
+            }
+        });
     }
 
     /**

@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
         description = {
             "Waits for the end of voting, verifies the whole board, and signs that this board, and for this election never"
                     + " another, may be decrypted. Signs nothing if any check fails.",
-            "Then waits for enough other trustees and draws lots with them. Afterwards run trustee decrypt."
+            "Then waits for enough other trustees and draws lots with them. Afterwards run trustee mix where contests are ranked,"
+                    + " then trustee decrypt."
         })
 final class AgreeCommand implements Callable<Integer> {
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         description = "The program of an election's trustees and officers. One person, one key file.",
         footer = {
             "",
-            "A trustee, in order: identity, ceremony, check, agree, decrypt. An officer: officer new, officer sign.",
+            "A trustee, in order: identity, ceremony, check, agree, mix (where contests are ranked), decrypt.",
+            "An officer: officer new, officer sign.",
             "Every command can be run again after a crash; it goes on where it stopped.",
             "",
             "Exit status: 0 done, 1 a check failed or the server refused, 2 wrong command line, 70 internal error."
@@ -39,6 +40,7 @@ public final class TrusteeCommand implements Runnable {
                 .addSubcommand(new CeremonyCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new AgreeCommand(terminal))
+                .addSubcommand(new MixCommand(terminal))
                 .addSubcommand(new DecryptCommand(terminal))
                 .addSubcommand(officer)
                 .setOut(terminal.resultWriter())

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.MalformedException;
 
@@ -22,6 +23,11 @@ public final class JsonObject {
     /** Whether there is a member of this name. */
     public boolean has(String name) {
         return members.containsKey(name);
+    }
+
+    /** The names of all members. */
+    public Set<String> names() {
+        return members.keySet();
     }
 
     /** A string. */
@@ -65,6 +71,15 @@ public final class JsonObject {
     /** An array of strings. */
     public List<String> texts(String name) throws MalformedException {
         return elements(required(name, List.class, "an array"), String.class, "member " + name);
+    }
+
+    /** An array of integers from 0 on. */
+    public List<Long> integers(String name) throws MalformedException {
+        List<Long> values = elements(required(name, List.class, "an array"), Long.class, "member " + name);
+        if (values.stream().anyMatch(value -> value < 0)) {
+            throw new MalformedException("member " + name + " has a negative element");
+        }
+        return values;
     }
 
     static <T> List<T> elements(List<?> values, Class<T> kind, String where) throws MalformedException {

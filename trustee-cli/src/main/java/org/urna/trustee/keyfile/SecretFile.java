@@ -29,6 +29,9 @@ public final class SecretFile {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
+    private static final Set<PosixFilePermission> OWNERS_FOLDER = EnumSet.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+
     private SecretFile() {}
 
     /**
@@ -72,6 +75,18 @@ public final class SecretFile {
         } catch (NoSuchFileException e) {
             throw new RefusedException(file + " is not there: check the name", e);
         }
+    }
+
+    /** Makes a folder that only its owner may enter, if it is not there; its name is on the disk when this returns. */
+    static void createFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        FileAttribute<?>[] attributes = isPosix(folder)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNERS_FOLDER)}
+                : new FileAttribute<?>[0];
+        Files.createDirectory(folder, attributes);
+        syncFolder(folder);
     }
 
     /** @throws RefusedException if there is no such file */

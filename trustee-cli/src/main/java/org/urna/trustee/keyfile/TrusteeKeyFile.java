@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.group.Entropy;
 import org.urna.crypto.jose.KeyFile;
+import org.urna.crypto.record.ElectionId;
 import org.urna.trustee.RefusedException;
 
 /**
@@ -74,6 +75,11 @@ public final class TrusteeKeyFile implements AutoCloseable {
         TrusteeSecrets changed = secrets.with(election);
         SealedFile.replace(file, key, Content.write(changed), entropy);
         secrets = changed;
+    }
+
+    /** What this trustee's mixes of one election put out, beside the key file. */
+    public MixFiles mixFiles(ElectionId election) {
+        return new MixFiles(file.resolveSibling(file.getFileName() + ".mix-" + election.hex()));
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.urna.trustee.transport.ElectionPlace;
 final class BoardFiles implements Board {
 
     private static final int MAX_HISTORY = 128 << 20;
-    private static final int MAX_ARTIFACT = 128 << 20;
+    private static final int MAX_ARTIFACT = 1 << 30;
 
     private final ElectionPlace place;
     private final byte[] history;

@@ -3,13 +3,11 @@ package org.urna.trustee.tally;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.Verdict;
@@ -26,8 +24,6 @@ import org.urna.crypto.record.TrusteeKeys;
 import org.urna.crypto.threshold.TrusteeShare;
 import org.urna.crypto.verify.Anchors;
 import org.urna.crypto.verify.ClosedBoard;
-import org.urna.crypto.verify.Progress;
-import org.urna.crypto.verify.Resources;
 import org.urna.crypto.verify.Verification;
 import org.urna.crypto.verify.Verified;
 import org.urna.crypto.verify.report.Outcome;
@@ -95,17 +91,10 @@ final class ClosedElection {
         Hash election = board.election().orElseThrow();
         terminal.progress("verifying the board, ballot by ballot");
         BoardFiles files = seat.waiting().reach(() -> BoardFiles.now(seat.place()));
-        int threads = Runtime.getRuntime().availableProcessors();
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
         Verified verified;
-        try {
+        try (Cores cores = new Cores()) {
             // The set-up is the one that this trustee's own ceremony gave: an anchor of its own.
-            verified = Verification.run(
-                    files,
-                    Anchors.ofFingerprint(election),
-                    new Resources(pool, threads, seat.entropy(), Progress.NONE));
-        } finally {
-            pool.shutdownNow();
+            verified = Verification.run(files, Anchors.ofFingerprint(election), cores.resources(seat.entropy()));
         }
         Verdicts.show(terminal, verified.report());
         Optional<ClosedBoard> closed = verified.closed();
@@ -115,6 +104,45 @@ final class ClosedElection {
         }
         requireSame(board, closed.get());
         return closed.get();
+    }
+
+    /**
+     * What this trustee has agreed to in this election.
+     *
+     * @throws RefusedException if nothing yet
+     */
+    AgreedRoot agreedBefore() throws RefusedException, MalformedException, InterruptedException {
+        Hash sealed = seat.board()
+                .election()
+                .orElseThrow(() -> new RefusedException("the election is not sealed yet"));
+        AgreedRoot root = seat.secrets().agreed();
+        if (root == null || !root.election().equals(sealed)) {
+            throw new RefusedException(
+                    "this trustee has not agreed on a board of this election: run trustee agree first");
+        }
+        return root;
+    }
+
+    /** As the key file can know of an agreement that has never left. */
+    void requireOwnAgreement(ElectionBoard board, AgreedRoot root, int trustee) throws RefusedException {
+        if (!agreed(board, root).contains(trustee)) {
+            throw new RefusedException("the agreement of this trustee is not on the board: run trustee agree again");
+        }
+    }
+
+    /**
+     * As {@link #verified}.
+     *
+     * @throws RefusedException besides, if it is not the board that this trustee has agreed to, with enough others
+     */
+    ClosedBoard verifiedAs(AgreedRoot root, ElectionBoard board, TrusteeShare share)
+            throws RefusedException, MalformedException, InterruptedException {
+        ClosedBoard closed = verified(board);
+        if (!root(closed).equals(root) || !closed.isAgreed() || !closed.agreed().contains(share.trustee())) {
+            throw new RefusedException("the board is not the one that this trustee has agreed to with enough others: "
+                    + "nothing is mixed or decrypted; keep it and tell the other trustees");
+        }
+        return closed;
     }
 
     private static void requireSame(ElectionBoard board, ClosedBoard closed) throws RefusedException {
@@ -133,7 +161,7 @@ final class ClosedElection {
                 closed.election(), closed.size(), Hash.of(closed.root().bytes()));
     }
 
-    /** Trustees whose signed agreement to {@code root} is on the board. */
+    /** Trustees whose signed agreement to {@code root} is on the board, in the order of the log. */
     static Set<Integer> agreed(ElectionBoard board, AgreedRoot root) {
         Map<Integer, VerificationKey> keys = new HashMap<>();
         for (MessageEntry entry : board.ceremony()) {
@@ -141,7 +169,7 @@ final class ClosedElection {
                 keys.putIfAbsent(own.trustee(), own.signingKey());
             }
         }
-        Set<Integer> agreed = new TreeSet<>();
+        Set<Integer> agreed = new LinkedHashSet<>();
         for (MessageEntry entry : agreements(board)) {
             TallyAgreement agreement = (TallyAgreement) entry.message();
             VerificationKey key = keys.get(agreement.trustee());

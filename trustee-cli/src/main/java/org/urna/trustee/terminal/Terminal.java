@@ -51,6 +51,11 @@ public final class Terminal {
         }
     }
 
+    /** The same where results are told like progress: for a command whose result is something else. */
+    public Terminal aside() {
+        return new Terminal(err, err, prompt);
+    }
+
     /** A line of the result. */
     public void result(String line) {
         out.println(PlainText.line(line));

@@ -52,6 +52,11 @@ public final class Waiting {
         said = "";
     }
 
+    /** Tells how far something is that takes long. */
+    public Meter meter(String what) {
+        return new Meter(terminal, what);
+    }
+
     /**
      * Waits a while.
      *

@@ -3,7 +3,10 @@ package org.urna.trustee.transport;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.urna.crypto.MalformedException;
+import org.urna.crypto.record.Hash;
 import org.urna.trustee.RefusedException;
 
 /**
@@ -40,6 +43,24 @@ public interface ElectionPlace {
      */
     Delivery deliver(byte[] message) throws IOException, RefusedException;
 
+    /**
+     * Announces the files that a message names, by the message itself.
+     *
+     * @return which parts of them are not there yet
+     * @throws RefusedException if the place refuses the message
+     */
+    Announced announce(byte[] message) throws IOException, RefusedException, MalformedException;
+
+    /**
+     * Hands over a part of a file that was announced; the same part may be handed over again.
+     *
+     * @param token from {@link #announce}
+     * @param sha256 of the whole file
+     * @param part counted from 0
+     * @throws RefusedException if the place refuses it
+     */
+    void put(String token, Hash sha256, int part, byte[] content) throws IOException, RefusedException;
+
     /** Decisions that wait for officers' signatures, and those already appended or expired. */
     List<DraftedDecision> decisions() throws IOException, RefusedException, MalformedException;
 
@@ -51,6 +72,30 @@ public interface ElectionPlace {
      * @throws RefusedException if the place refuses it
      */
     SignatureReceipt sign(int number, String signature) throws IOException, RefusedException, MalformedException;
+
+    /**
+     * What is to be uploaded before a message is handed over; nothing of it is checked but its form.
+     *
+     * @param token of 22 characters of base64url
+     * @param partBytes length of every part but the last
+     * @param missing by the hexadecimal SHA-256 of a file its parts that are not there, from 0
+     */
+    record Announced(String token, int partBytes, Map<String, List<Long>> missing) {
+
+        private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{22}");
+
+        /** @throws IllegalArgumentException if the token, which becomes a part of addresses, has another form */
+        public Announced {
+            if (!isToken(token)) {
+                throw new IllegalArgumentException("the token for an upload is not 22 characters of base64url");
+            }
+            missing = Map.copyOf(missing);
+        }
+
+        static boolean isToken(String text) {
+            return TOKEN.matcher(text).matches();
+        }
+    }
 
     /** What became of a message. */
     enum Delivery {

@@ -11,8 +11,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.record.ElectionId;
+import org.urna.crypto.record.Hash;
 import org.urna.trustee.RefusedException;
 import org.urna.trustee.json.JsonObject;
 import org.urna.trustee.json.JsonText;
@@ -32,6 +35,7 @@ public final class HttpPlace implements ElectionPlace {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final long SLOWEST_BYTES_PER_SECOND = 128 * 1024;
     private static final int MAX_ANSWER = 64 * 1024;
     private static final int MAX_DECISIONS = 16 * 1024 * 1024;
     private static final int MAX_DECISION_COUNT = 10_000;
@@ -95,6 +99,36 @@ public final class HttpPlace implements ElectionPlace {
     }
 
     @Override
+    public Announced announce(byte[] message) throws IOException, RefusedException, MalformedException {
+        HttpResponse<byte[]> answer = send(
+                HttpRequest.newBuilder(api.resolve("files"))
+                        .header("Content-Type", "application/vnd.urna.message+json")
+                        .POST(BodyPublishers.ofByteArray(message)),
+                MAX_ANSWER);
+        JsonObject announced = JsonText.object(require(answer, "files").body());
+        JsonObject missing = announced.object("missing");
+        Map<String, List<Long>> parts = new HashMap<>();
+        for (String sha256 : missing.names()) {
+            parts.put(sha256, missing.integers(sha256));
+        }
+        String token = announced.text("token");
+        if (!Announced.isToken(token)) {
+            throw new MalformedException("the token for an upload is not 22 characters of base64url");
+        }
+        return new Announced(token, announced.index("partBytes"), parts);
+    }
+
+    @Override
+    public void put(String token, Hash sha256, int part, byte[] content) throws IOException, RefusedException {
+        HttpResponse<byte[]> answer = send(
+                HttpRequest.newBuilder(api.resolve("files/" + token + "/" + sha256.hex() + "/" + part))
+                        .header("Content-Type", "application/octet-stream")
+                        .PUT(BodyPublishers.ofByteArray(content)),
+                MAX_ANSWER);
+        require(answer, "part of a file");
+    }
+
+    @Override
     public List<DraftedDecision> decisions() throws IOException, RefusedException, MalformedException {
         HttpResponse<byte[]> answer =
                 send(HttpRequest.newBuilder(api.resolve("decisions")).GET(), MAX_DECISIONS);
@@ -126,16 +160,17 @@ public final class HttpPlace implements ElectionPlace {
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request, int most) throws IOException, RefusedException {
+        long seconds = ANSWER.toSeconds() + most / SLOWEST_BYTES_PER_SECOND;
         CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
                 request.timeout(ANSWER).build(),
                 // An answer that says no is read as problem details, whatever was asked for.
                 head -> new LimitedBody(head.statusCode() == 200 ? most : MAX_ANSWER));
         try {
             // The request's own time-out ends with the head; this one holds for the body too.
-            return answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new IOException("the server did not answer in " + ANSWER.toSeconds() + " seconds", e);
+            throw new IOException("the server did not answer in " + seconds + " seconds", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
