@@ -27,6 +27,7 @@ import org.urna.crypto.log.SignatureType;
 import org.urna.crypto.log.Tile;
 import org.urna.crypto.log.TileBuilder;
 import org.urna.crypto.log.TreeHash;
+import org.urna.crypto.record.Artifact;
 import org.urna.crypto.record.ElectionId;
 import org.urna.crypto.record.EntryType;
 import org.urna.crypto.record.Hash;
@@ -56,6 +57,7 @@ public final class BoardServer implements AutoCloseable {
     private final List<byte[]> messages = new ArrayList<>();
     private final List<byte[]> held = new ArrayList<>();
     private final Map<Integer, Draft> drafts = new HashMap<>();
+    private final UploadDesk uploads = new UploadDesk();
     private TileBuilder tiles = TileBuilder.empty();
     private Instant time = Election.NOW;
     private Predicate<SignedMessage> loses = message -> false;
@@ -114,6 +116,11 @@ public final class BoardServer implements AutoCloseable {
         web.put("/" + path, content);
     }
 
+    /** An artifact that is served. */
+    public synchronized byte[] artifact(Hash sha256) {
+        return files.get("artifact/" + sha256.hex()).clone();
+    }
+
     /** Decryptions that are held. */
     public synchronized List<byte[]> held() {
         return List.copyOf(held);
@@ -122,6 +129,11 @@ public final class BoardServer implements AutoCloseable {
     /** A message is taken, and the connection then breaks. */
     public synchronized void loseAnswerTo(Predicate<SignedMessage> which) {
         loses = which;
+    }
+
+    /** Where the files of messages are handed over. */
+    public UploadDesk uploads() {
+        return uploads;
     }
 
     /** Drafts a decision. */
@@ -143,6 +155,7 @@ public final class BoardServer implements AutoCloseable {
     public synchronized void replaceLog(List<byte[]> other) {
         messages.clear();
         held.clear();
+        uploads.clear();
         entries.clear();
         files.keySet().removeIf(path -> path.startsWith("tile/"));
         tiles = TileBuilder.empty();
@@ -171,6 +184,11 @@ public final class BoardServer implements AutoCloseable {
                 file(exchange, files, path.substring(board.length()));
             } else if (path.equals(api + "messages")) {
                 message(exchange, exchange.getRequestBody().readAllBytes());
+            } else if (path.equals(api + "files")) {
+                send(exchange, 200, uploads.announce(exchange.getRequestBody().readAllBytes()));
+            } else if (path.startsWith(api + "files/")) {
+                byte[] part = exchange.getRequestBody().readAllBytes();
+                exchange.sendResponseHeaders(uploads.put(path.substring(api.length() + 6), part), -1);
             } else if (path.equals(api + "decisions")) {
                 send(exchange, 200, drafts());
             } else if (path.startsWith(api + "decisions/")) {
@@ -202,6 +220,14 @@ public final class BoardServer implements AutoCloseable {
         if (messages.stream().anyMatch(each -> Arrays.equals(each, bytes))) {
             send(exchange, 200, "{\"index\":0}");
             return;
+        }
+        for (Artifact each : UploadDesk.files(message)) {
+            byte[] content = uploads.whole(each);
+            if (content == null) {
+                problem(exchange, 409, "wrong-state");
+                return;
+            }
+            artifact(content);
         }
         messages.add(bytes);
         boolean lost = loses.test(message);

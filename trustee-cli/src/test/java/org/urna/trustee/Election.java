@@ -19,6 +19,7 @@ import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Manifest;
 import org.urna.crypto.record.ManifestEntry;
 import org.urna.crypto.record.Minute;
+import org.urna.crypto.record.RankedContest;
 import org.urna.crypto.record.Texts;
 
 /** A small election of three trustees, two of whom decrypt: its people's keys made by the program itself. */
@@ -40,7 +41,8 @@ public final class Election implements AutoCloseable {
     private final SigningKey registrar = SigningKey.generate(Entropy.secure());
     private final Manifest manifest;
 
-    private Election(Path folder, List<VerificationKey> people, List<SigningKey> made) throws IOException {
+    private Election(Path folder, List<VerificationKey> people, List<SigningKey> made, List<Contest> ranked)
+            throws IOException {
         this.folder = folder;
         this.officers = people;
         this.officerKeys = made;
@@ -54,7 +56,7 @@ public final class Election implements AutoCloseable {
             }
             thumbprints.add(desk.results().strip().substring("thumbprint ".length()));
         }
-        this.manifest = build();
+        this.manifest = build(ranked);
         server.append(ManifestEntry.of(NOW, manifest).write());
     }
 
@@ -66,7 +68,15 @@ public final class Election implements AutoCloseable {
             made.add(SigningKey.generate(Entropy.secure()));
             people.add(made.get(made.size() - 1).publicKey());
         }
-        return new Election(folder, people, made);
+        return new Election(folder, people, made, List.of());
+    }
+
+    /** An election whose ceremony can begin, with these ranked contests beside its chair. */
+    public static Election ranked(Path folder, RankedContest... contests) throws IOException {
+        List<SigningKey> made =
+                List.of(SigningKey.generate(Entropy.secure()), SigningKey.generate(Entropy.secure()));
+        List<VerificationKey> people = made.stream().map(SigningKey::publicKey).toList();
+        return new Election(folder, people, made, List.of(contests));
     }
 
     /** The server. */
@@ -152,11 +162,17 @@ public final class Election implements AutoCloseable {
         return desks;
     }
 
-    private Manifest build() {
+    private Manifest build(List<Contest> ranked) {
         Contest.Terms terms = new Contest.Terms(
                 "chair", Texts.of("en", "Chair"), null, "plurality-1", 1, null, Contest.Order.FIXED, false);
         AdditiveContest chair = new AdditiveContest(
                 terms, List.of(Candidate.of(Texts.of("en", "Ada")), Candidate.of(Texts.of("en", "Bo"))), 1, 1, 1, true);
+        List<Contest> contests = new ArrayList<>(List.of(chair));
+        contests.addAll(ranked);
+        List<Manifest.Departure> departures = new ArrayList<>(List.of(new Manifest.Departure("min-ballots", "a test")));
+        if (!ranked.isEmpty()) {
+            departures.add(new Manifest.Departure("ranking-signature", "a test"));
+        }
         Manifest made = new Manifest(
                 id,
                 true,
@@ -179,10 +195,10 @@ public final class Election implements AutoCloseable {
                 new Manifest.Schedule(NOW, NOW.plusSeconds(3600), true, NOW.plusSeconds(7200)),
                 new Manifest.Roll(3, 1, 1),
                 List.of(new Manifest.Section("all", Texts.of("en", "All"))),
-                List.of(new Manifest.Style("all", Texts.of("en", "All"), "all", List.of("chair"))),
-                List.of(chair),
+                List.of(new Manifest.Style("all", Texts.of("en", "All"), "all", contests.stream().map(Contest::id).toList())),
+                contests,
                 1,
-                List.of(new Manifest.Departure("min-ballots", "a test")));
+                departures);
         if (!made.problems().isEmpty()) {
             throw new IllegalStateException(made.problems().toString());
         }

@@ -10,17 +10,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.urna.crypto.MalformedException;
+import org.urna.crypto.ballot.Answer;
 import org.urna.crypto.ballot.BallotCheck;
 import org.urna.crypto.ballot.BallotEncryption;
 import org.urna.crypto.ballot.BallotSignature;
 import org.urna.crypto.ballot.Choices;
 import org.urna.crypto.ballot.ContestForm;
+import org.urna.crypto.ballot.Preferences;
 import org.urna.crypto.credential.Credential;
+import org.urna.crypto.elgamal.Ciphertext;
 import org.urna.crypto.group.Entropy;
 import org.urna.crypto.group.SecretScalar;
 import org.urna.crypto.jose.DetachedJws;
 import org.urna.crypto.log.MerkleTree;
 import org.urna.crypto.log.TreeHash;
+import org.urna.crypto.mix.Ciphertexts;
 import org.urna.crypto.proof.KnowledgeProof;
 import org.urna.crypto.record.Action;
 import org.urna.crypto.record.Artifact;
@@ -28,6 +32,7 @@ import org.urna.crypto.record.Ballot;
 import org.urna.crypto.record.BallotEntry;
 import org.urna.crypto.record.CastRequest;
 import org.urna.crypto.record.CloseEntry;
+import org.urna.crypto.record.Contest;
 import org.urna.crypto.record.CredentialLine;
 import org.urna.crypto.record.CredentialList;
 import org.urna.crypto.record.Decision;
@@ -36,6 +41,7 @@ import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Manifest;
 import org.urna.crypto.record.MessageEntry;
 import org.urna.crypto.record.OpenEntry;
+import org.urna.crypto.record.RankedContest;
 import org.urna.crypto.record.Reason;
 import org.urna.crypto.record.ReserveLine;
 import org.urna.crypto.record.Tally;
@@ -82,6 +88,11 @@ public final class ElectionDay {
     /** A log up to its tallies and the sums that are to be decrypted. */
     public record Log(List<byte[]> entries, EncryptedTally tally) {}
 
+    /** How a member who chooses this option, from 1, ranks the candidates of a ranked contest: that one first, then the last. */
+    public static Preferences ranking(RankedContest contest, int option) {
+        return Preferences.of(option, contest.candidates().size());
+    }
+
     /**
      * A whole log.
      *
@@ -95,12 +106,14 @@ public final class ElectionDay {
         entries.add(new OpenEntry(Election.NOW, e).write());
         ContestTally sum = new ContestTally(2, true);
         KnowledgeProof last = null;
+        List<Ballot> ballots = new ArrayList<>();
         for (int i = 0; i < votes.size(); i++) {
             CastRequest cast = cast(e, members.get(i), votes.get(i));
             KnowledgeProof signature = forged && last != null ? last : cast.signature();
             last = cast.signature();
             entries.add(new BallotEntry(Election.NOW, signature, cast.ballot()).write());
             sum.add(BallotCheck.ciphertexts(cast.ballot().contests().get(0)), 1);
+            ballots.add(cast.ballot());
         }
         Instant closes = election.manifest().schedule().closes();
         byte[] close = new CloseEntry(closes, e).write();
@@ -109,13 +122,38 @@ public final class ElectionDay {
         entries.add(new TallyEntry(
                         closes, new Tally(e, "chair", "", votes.size(), votes.size(), true, tally.ciphertexts(), null))
                 .write());
+        List<Contest> contests = election.manifest().contests();
+        for (int i = 1; i < contests.size(); i++) {
+            entries.add(new TallyEntry(closes, tally(e, (RankedContest) contests.get(i), i, ballots)).write());
+        }
         return new Log(List.copyOf(entries), tally);
+    }
+
+    private static Tally tally(Hash e, RankedContest contest, int place, List<Ballot> ballots) {
+        List<List<Ciphertext>> rankings = ballots.stream()
+                .map(ballot -> BallotCheck.ciphertexts(ballot.contests().get(place)))
+                .toList();
+        return new Tally(
+                e,
+                contest.id(),
+                contest.bySection() ? "all" : "",
+                ballots.size(),
+                ballots.size(),
+                true,
+                null,
+                Ciphertexts.of(rankings, contest.components()).hash());
     }
 
     private CastRequest cast(Hash e, Credential member, int option) {
         List<ContestForm> forms = ContestForm.of(election.manifest().contests());
+        List<Answer> answers = new ArrayList<>(List.of(Choices.of(2, option)));
+        for (Contest contest : election.manifest().contests()) {
+            if (contest instanceof RankedContest ranked) {
+                answers.add(ranking(ranked, option));
+            }
+        }
         Ballot ballot = new BallotEncryption(e, key.y())
-                .encrypt(forms, member.publicKey(), List.of(Choices.of(2, option)), CHANCE)
+                .encrypt(forms, member.publicKey(), answers, CHANCE)
                 .ballot();
         return BallotSignature.sign(ballot, member, CHANCE);
     }

@@ -75,6 +75,7 @@ class TallyTest {
         assertThat(desks).allMatch(desk -> desk.results().contains("lots drawn"));
         assertThat(types()).containsExactly("tally-agreement", "tally-agreement", "lot", "lot");
 
+        assertThat(election.together(List.of(1), "mix").get(0).results()).contains("nothing to mix");
         election.together(List.of(1, 2), "decrypt");
         assertThat(totals()).containsExactly(1L, 2L, 0L);
         election.together(List.of(1), "agree", "--yes");
