@@ -73,8 +73,7 @@ public final class Election implements AutoCloseable {
 
     /** An election whose ceremony can begin, with these ranked contests beside its chair. */
     public static Election ranked(Path folder, RankedContest... contests) throws IOException {
-        List<SigningKey> made =
-                List.of(SigningKey.generate(Entropy.secure()), SigningKey.generate(Entropy.secure()));
+        List<SigningKey> made = List.of(SigningKey.generate(Entropy.secure()), SigningKey.generate(Entropy.secure()));
         List<VerificationKey> people = made.stream().map(SigningKey::publicKey).toList();
         return new Election(folder, people, made, List.of(contests));
     }
@@ -195,7 +194,11 @@ public final class Election implements AutoCloseable {
                 new Manifest.Schedule(NOW, NOW.plusSeconds(3600), true, NOW.plusSeconds(7200)),
                 new Manifest.Roll(3, 1, 1),
                 List.of(new Manifest.Section("all", Texts.of("en", "All"))),
-                List.of(new Manifest.Style("all", Texts.of("en", "All"), "all", contests.stream().map(Contest::id).toList())),
+                List.of(new Manifest.Style(
+                        "all",
+                        Texts.of("en", "All"),
+                        "all",
+                        contests.stream().map(Contest::id).toList())),
                 contests,
                 1,
                 departures);

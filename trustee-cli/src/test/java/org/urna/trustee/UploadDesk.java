@@ -61,8 +61,8 @@ public final class UploadDesk {
             }
             missing.add("\"" + each.sha256().hex() + "\":" + open);
         }
-        return "{\"token\":\"" + TOKEN + "\",\"partBytes\":" + PART_BYTES + ",\"missing\":{"
-                + String.join(",", missing) + "}}";
+        return "{\"token\":\"" + TOKEN + "\",\"partBytes\":" + PART_BYTES + ",\"missing\":{" + String.join(",", missing)
+                + "}}";
     }
 
     synchronized int put(String path, byte[] content) {

@@ -83,7 +83,8 @@ final class MixCommand implements Callable<Integer> {
         out.member("mixed").beginArray();
         for (Mixing.Mixed each : done.mixed()) {
             out.element().beginObject();
-            out.text("contest", each.part().contest()).text("section", each.part().section());
+            out.text("contest", each.part().contest())
+                    .text("section", each.part().section());
             out.integer("step", each.message().step()).integer("ballots", each.ballots());
             out.text("input", each.message().input().hex());
             out.text("output", each.message().output().sha256().hex());

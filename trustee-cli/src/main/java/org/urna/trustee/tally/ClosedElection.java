@@ -112,9 +112,7 @@ final class ClosedElection {
      * @throws RefusedException if nothing yet
      */
     AgreedRoot agreedBefore() throws RefusedException, MalformedException, InterruptedException {
-        Hash sealed = seat.board()
-                .election()
-                .orElseThrow(() -> new RefusedException("the election is not sealed yet"));
+        Hash sealed = seat.board().election().orElseThrow(() -> new RefusedException("the election is not sealed yet"));
         AgreedRoot root = seat.secrets().agreed();
         if (root == null || !root.election().equals(sealed)) {
             throw new RefusedException(

@@ -132,8 +132,8 @@ public final class Decrypting {
     private void requireNoOther(EncryptedTally tally, MixPart part, Decryption.Factors factors)
             throws RefusedException {
         for (Decryption kept : outbox.kept(Decryption.class)) {
-            boolean same = kept.anchor().equals(tally.election())
-                    && new MixPart(kept.contest(), kept.section()).equals(part);
+            boolean same =
+                    kept.anchor().equals(tally.election()) && new MixPart(kept.contest(), kept.section()).equals(part);
             if (same && !kept.factors().equals(factors)) {
                 throw new RefusedException("this trustee has decrypted another mix of " + part
                         + ", and never decrypts a second one: keep the board and tell the other trustees");

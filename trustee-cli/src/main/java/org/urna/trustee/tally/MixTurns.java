@@ -75,9 +75,7 @@ final class MixTurns {
 
     /** The parts that are not mixed often enough, and by this trustee not at all. */
     List<MixPart> open(int trustee) {
-        return unfinished().stream()
-                .filter(part -> by(trustee, part).isEmpty())
-                .toList();
+        return unfinished().stream().filter(part -> by(trustee, part).isEmpty()).toList();
     }
 
     /** Whose turn it is with a part; nobody's if all who agreed have mixed it. */

@@ -142,7 +142,8 @@ public final class Mixing {
 
     private Optional<Shuffle> kept(AgreedRoot root, MixPart part) throws RefusedException {
         return outbox.kept(Shuffle.class).stream()
-                .filter(each -> each.anchor().equals(root.election()) && part(each).equals(part))
+                .filter(each ->
+                        each.anchor().equals(root.election()) && part(each).equals(part))
                 .findFirst();
     }
 
@@ -189,8 +190,8 @@ public final class Mixing {
             Work work = cores.work(meter);
             Shuffled made = ShuffleProver.shuffle(place, state.current(), seat.entropy(), work);
             // A machine that miscalculates would otherwise spoil the whole chain in public.
-            Verdict verdict = ShuffleVerifier.verify(
-                    place, state.current(), made.output(), made.proof(), seat.entropy(), work);
+            Verdict verdict =
+                    ShuffleVerifier.verify(place, state.current(), made.output(), made.proof(), seat.entropy(), work);
             if (verdict instanceof Verdict.Rejected rejected) {
                 throw new RefusedException("this machine made a proof that does not hold (" + rejected.reason()
                         + "): nothing was sent; use another machine");

@@ -106,7 +106,8 @@ class MixTest {
     }
 
     @Test
-    @DisplayName("A6: trustees who agreed mix one after another; only what the last put out is decrypted, and it is what was voted")
+    @DisplayName(
+            "A6: trustees who agreed mix one after another; only what the last put out is decrypted, and it is what was voted")
     void whatTheLastMixerPutOutIsDecrypted() throws Exception {
         assertThat(refusal("decrypt", 1, "--wait", "1s"))
                 .contains("2 trustees to mix council, section all; leader (trustee mix)");
@@ -118,7 +119,8 @@ class MixTest {
         assertThat(steps()).containsExactly("council 1 1", "leader 1 1", "council 2 2", "leader 2 2");
         assertThat(desks.get(0).results())
                 .startsWith("{\"E\":\"")
-                .contains("\"trustee\":2,\"mixed\":[{\"contest\":\"council\",\"section\":\"all\",\"step\":2,\"ballots\":3")
+                .contains(
+                        "\"trustee\":2,\"mixed\":[{\"contest\":\"council\",\"section\":\"all\",\"step\":2,\"ballots\":3")
                 .hasLineCount(1);
         assertThat(desks.get(1).progress()).contains("leader, step 1, 3 ballots: proving");
         election.together(List.of(1, 2), "decrypt");
@@ -159,7 +161,8 @@ class MixTest {
     }
 
     @Test
-    @DisplayName("F5: a mix that was promised is never made a second time, neither without its files nor behind another mixer")
+    @DisplayName(
+            "F5: a mix that was promised is never made a second time, neither without its files nor behind another mixer")
     void aMixIsNeverMadeTwice() throws Exception {
         election.server().uploads().breakOffAfter(2);
         refusal("mix", 1);
@@ -187,8 +190,10 @@ class MixTest {
     void aFalseShuffleStopsEverybody() throws Exception {
         election.together(List.of(1), "mix");
         Shuffle first = shuffles().get(1);
-        Ciphertexts input = Ciphertexts.decode(election.server().artifact(first.output().sha256()), 1);
-        MixPlace elsewhere = new MixPlace(first.anchor(), "leader", "", 1, 2, day.key().y());
+        Ciphertexts input =
+                Ciphertexts.decode(election.server().artifact(first.output().sha256()), 1);
+        MixPlace elsewhere =
+                new MixPlace(first.anchor(), "leader", "", 1, 2, day.key().y());
         Shuffled made = ShuffleProver.shuffle(elsewhere, input, Entropy.secure(), Work.ofCaller());
         election.server().artifact(made.output().bytes());
         election.server().artifact(made.proof().bytes());
@@ -202,8 +207,7 @@ class MixTest {
                 Artifact.of(made.output().bytes()),
                 Artifact.of(made.proof().bytes()));
         String signature = DetachedJws.sign(signingKey(2), forged.signatureType(), forged.write());
-        election.server()
-                .append(new MessageEntry(election.manifest().schedule().closes(), signature, forged).write());
+        election.server().append(new MessageEntry(election.manifest().schedule().closes(), signature, forged).write());
 
         Desk desk = Desk.unattended();
         assertThat(desk.type(election.command("mix", 2))).isEqualTo(1);
@@ -270,8 +274,8 @@ class MixTest {
 
     private static List<DecodedRanking> voted(RankedContest contest) {
         return VOTES.stream()
-                .map(vote -> DecodedRanking.valid(
-                        ElectionDay.ranking(contest, vote).candidates()))
+                .map(vote ->
+                        DecodedRanking.valid(ElectionDay.ranking(contest, vote).candidates()))
                 .toList();
     }
 
@@ -286,8 +290,7 @@ class MixTest {
         TreeMap<Integer, DecryptionShare> shares = new TreeMap<>();
         for (byte[] each : election.server().held()) {
             Decryption decryption = (Decryption) SignedMessage.read(each).message();
-            if (decryption.contest().equals(contest.id())
-                    && decryption.factors() instanceof Decryption.Stored stored) {
+            if (decryption.contest().equals(contest.id()) && decryption.factors() instanceof Decryption.Stored stored) {
                 byte[] factors = election.server().artifact(stored.artifact().sha256());
                 shares.put(
                         decryption.trustee(),
