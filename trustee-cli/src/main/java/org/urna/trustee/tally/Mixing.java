@@ -235,7 +235,7 @@ public final class Mixing {
             Optional<Shuffle> posted = turns.by(trustee, part(each));
             if (posted.isPresent() && !posted.get().equals(each)) {
                 throw new RefusedException("the board has another mix of " + part(each)
-                        + " by this trustee than the one in the key file: somebody else uses the key; "
+                        + " by this trustee than the one in the key file: somebody else uses the key, or the server made it up; "
                         + "tell the other trustees and the officers");
             }
             if (posted.isEmpty()) {

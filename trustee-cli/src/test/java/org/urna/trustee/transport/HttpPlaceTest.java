@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,29 @@ class HttpPlaceTest {
         }) {
             body = bad;
             assertThatThrownBy(() -> place.decisions()).as(bad).isInstanceOf(MalformedException.class);
+        }
+    }
+
+    @Test
+    void whatAnUploadStillNeedsReadsStrictly() throws Exception {
+        String token = "abcdefghijklmnopqrst_-";
+        String good = "{\"token\":\"" + token + "\",\"partBytes\":1048576,\"missing\":{\"aa\":[0,2],\"bb\":[]}}";
+        body = good;
+        ElectionPlace.Announced announced = place.announce(new byte[2]);
+        assertThat(announced.token()).isEqualTo(token);
+        assertThat(announced.partBytes()).isEqualTo(1 << 20);
+        assertThat(announced.missing()).containsEntry("aa", List.of(0L, 2L)).containsEntry("bb", List.of());
+        for (String bad : new String[] {
+            "{}",
+            good.replace("[0,2]", "[0,-2]"),
+            good.replace("[0,2]", "[\"0\"]"),
+            good.replace("[0,2]", "2"),
+            good.replace("1048576", "0"),
+            good.replace("abcdef", "../../"),
+            good.replace(token, token + "A")
+        }) {
+            body = bad;
+            assertThatThrownBy(() -> place.announce(new byte[2])).as(bad).isInstanceOf(MalformedException.class);
         }
     }
 }
