@@ -23,10 +23,12 @@ import org.urna.server.ServerFixture;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthorityTest {
 
-    /** Operations whose request carries a signature that the server checks before it writes, or the hash of a ballot that only its maker has. Adding one
-     * needs a reason and a test of its own. */
+    /**
+     * Operations whose request carries a signature that the server checks before it writes, the token that was the answer to one
+     * ({@code putFilePart}), or the hash of a ballot that only its maker has. Adding one needs a reason and a test of its own.
+     */
     private static final Set<String> SELF_AUTHENTICATED =
-            Set.of("castBallot", "challengeBallot", "postMessage", "signDecision");
+            Set.of("announceFiles", "castBallot", "challengeBallot", "postMessage", "putFilePart", "signDecision");
 
     private final OpenApiDocument document = OpenApiDocument.load();
     private ServerFixture server;
@@ -102,6 +104,9 @@ class AuthorityTest {
                 .replace("{id}", "0".repeat(32))
                 .replace("{number}", "1")
                 .replace("{index}", "1")
+                .replace("{token}", "A".repeat(22))
+                .replace("{sha256}", "0".repeat(64))
+                .replace("{part}", "0")
                 .replace("{credential}", "A".repeat(86));
         HttpRequest.Builder request = server.open("/api/v1" + path);
         if (token != null) {
