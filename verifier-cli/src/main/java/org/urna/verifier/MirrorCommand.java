@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.verifier;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.urna.crypto.verify.Anchors;
 import org.urna.crypto.verify.Board;
 import org.urna.crypto.verify.Verified;
@@ -13,7 +11,6 @@ import org.urna.verifier.show.ReportText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,12 +41,7 @@ final class MirrorCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Board board = VerifierMain.open(spec, place);
         Anchors anchors = VerifierMain.usage(spec, anchorOptions::read);
-        Files.createDirectories(folder);
-        try (Stream<Path> files = Files.list(folder)) {
-            if (files.findAny().isPresent()) {
-                throw new ParameterException(spec.commandLine(), "the folder for the copy is not empty");
-            }
-        }
+        VerifierMain.requireEmpty(spec, folder);
         Verified verified = Run.verify(
                 new MirroringBoard(board, folder), anchors, spec.commandLine().getErr());
         new ReportText(spec.commandLine().getOut()).print(verified);

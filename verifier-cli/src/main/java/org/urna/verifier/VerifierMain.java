@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.verifier;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.urna.crypto.verify.Board;
 import org.urna.verifier.http.HttpBoard;
 import org.urna.verifier.place.Places;
@@ -23,7 +27,8 @@ import picocli.CommandLine.ParameterException;
             ReceiptCommand.class,
             ChallengeCommand.class,
             CountCommand.class,
-            MirrorCommand.class
+            MirrorCommand.class,
+            BenchCommand.class
         },
         exitCodeListHeading = "%nExit statuses:%n",
         exitCodeList = {
@@ -71,6 +76,16 @@ public final class VerifierMain implements Callable<Integer> {
 
     static Board open(CommandSpec spec, String place) throws Exception {
         return usage(spec, () -> Places.open(place, HttpBoard::new));
+    }
+
+    /** Makes a folder, or takes one that has nothing in it. */
+    static void requireEmpty(CommandSpec spec, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.findAny().isPresent()) {
+                throw wrong(spec, "the folder for the copy is not empty");
+            }
+        }
     }
 
     /** Does what depends on the user's input, where an illegal argument is the user's. */

@@ -76,6 +76,8 @@ class CommandsTest {
                 .isEqualTo(2);
         assertThat(SampleBoard.run("verify", PLACE, "--board-key", "nonsense").status())
                 .isEqualTo(2);
+        assertThat(SampleBoard.run("bench", "--only", "everything").status()).isEqualTo(2);
+        assertThat(SampleBoard.run("bench", "--keep", PLACE).status()).isEqualTo(2);
         assertThat(SampleBoard.run("verify", "http://elsewhere.example/e/1").status())
                 .isEqualTo(2);
     }
