@@ -10,14 +10,19 @@ const folder = new URL("./messages/", import.meta.url);
 
 let offered = [];
 let chosen = FALLBACK;
+let more = [];
 let messages = {};
 let fallback = {};
 const listeners = new Set();
 
-/** Fetches the list of languages and the texts of the reader's own; call once before the first `t`. */
-export async function startLanguage() {
-  offered = await readJson("index.json");
-  fallback = await readJson(`${FALLBACK}.json`);
+/**
+ * Fetches the list of languages and the texts of the reader's own; call once before the first `t`. `folders` are addresses of further folders of
+ * messages, for texts that not every page needs.
+ */
+export async function startLanguage(folders = []) {
+  more = folders.map((each) => new URL(each, location.href));
+  offered = await readJson(folder, "index.json");
+  fallback = await readMessages(FALLBACK);
   await use(preferred());
 }
 
@@ -178,12 +183,17 @@ function preferred() {
 }
 
 async function use(tag) {
-  messages = tag === FALLBACK ? fallback : await readJson(`${tag}.json`);
+  messages = tag === FALLBACK ? fallback : await readMessages(tag);
   chosen = tag;
   document.documentElement.lang = tag;
 }
 
-async function readJson(name) {
+/** The texts of a language out of every folder. */
+async function readMessages(tag) {
+  return Object.assign({}, ...(await Promise.all([folder, ...more].map((each) => readJson(each, `${tag}.json`)))));
+}
+
+async function readJson(folder, name) {
   const response = await fetch(new URL(name, folder));
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   return response.json();

@@ -6,11 +6,11 @@ import { language, languages, onLanguage, setLanguage, startLanguage, t } from "
 
 /**
  * Shows `view` (a component without properties) as the page's main part, inside the frame. A change of language draws everything anew
- * and loses no state. `wide` is for pages of tables.
+ * and loses no state. `wide` is for pages of tables, `messages` are further folders of texts.
  */
-export async function mount(view, { wide = false } = {}) {
+export async function mount(view, { wide = false, messages = [] } = {}) {
   try {
-    await startLanguage();
+    await startLanguage(messages);
   } catch {
     // without messages there is no sentence to say in any language but the one written here
     document.body.append(Object.assign(document.createElement("p"), { textContent: "This page could not be loaded. Check your connection and try again." }));

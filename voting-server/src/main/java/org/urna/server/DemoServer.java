@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.urna.server.config.ConfigReader;
+import org.urna.server.demo.DemoCommand;
 
 /** The server that the demo starts in its own process. */
 final class DemoServer {
 
     private DemoServer() {}
 
-    static AutoCloseable start(Map<String, String> settings) throws Exception {
+    static DemoCommand.Started start(Map<String, String> settings) throws Exception {
         // The demo tells its own story; a line per request would drown it.
         level(Logger.ROOT_LOGGER_NAME, Level.WARN);
         level("io.micrometer", Level.ERROR);
@@ -21,7 +22,9 @@ final class DemoServer {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get();
-        return () -> server.close().toCompletionStage().toCompletableFuture().get();
+        return new DemoCommand.Started(
+                server.firstLink().orElse(""),
+                () -> server.close().toCompletionStage().toCompletableFuture().get());
     }
 
     private static void level(String logger, Level level) {

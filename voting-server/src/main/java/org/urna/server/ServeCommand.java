@@ -59,6 +59,9 @@ final class ServeCommand implements Callable<Integer> {
             throw e;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, ended), "shutdown"));
+        server.firstLink()
+                .ifPresent(link ->
+                        spec.commandLine().getOut().println("first administrator, within an hour, once: " + link));
         spec.commandLine().getOut().println("listening on http://" + config.httpHost() + ":" + server.port());
         spec.commandLine().getOut().flush();
         ended.await();

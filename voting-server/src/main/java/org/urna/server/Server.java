@@ -12,6 +12,8 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.nio.file.Files;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.urna.crypto.group.Entropy;
@@ -32,8 +34,9 @@ import org.urna.server.http.ServerLimits;
 import org.urna.server.keys.KeyRing;
 import org.urna.server.keys.KeyStore;
 import org.urna.server.keys.SecretFile;
-import org.urna.server.keys.StaffToken;
+import org.urna.server.keys.StaffKeys;
 import org.urna.server.roll.Rolls;
+import org.urna.server.staff.StaffOffice;
 import org.urna.server.store.Store;
 import org.urna.server.web.WebSite;
 import org.urna.server.work.CryptoPool;
@@ -46,18 +49,32 @@ public final class Server {
     /** Tasks that may wait per thread: at some milliseconds each, nobody waits longer than a second or two. */
     private static final int WAITING_PER_THREAD = 256;
 
+    /** Passwords that may wait to be hashed, a tenth of a second each. */
+    private static final int WAITING_PASSWORDS = 32;
+
+    /** How often what has run out is deleted. */
+    private static final long CLEANING_MILLIS = 600_000;
+
     private final Vertx vertx;
     private final Store store;
-    private final CryptoPool proofs;
+    private final List<CryptoPool> pools;
     private final HttpVerticle http;
     private final Clock clock;
+    private final Optional<String> firstLink;
 
-    private Server(Vertx vertx, Store store, CryptoPool proofs, HttpVerticle http, Clock clock) {
+    private Server(
+            Vertx vertx,
+            Store store,
+            List<CryptoPool> pools,
+            HttpVerticle http,
+            Clock clock,
+            Optional<String> firstLink) {
         this.vertx = vertx;
         this.store = store;
-        this.proofs = proofs;
+        this.pools = pools;
         this.http = http;
         this.clock = clock;
+        this.firstLink = firstLink;
     }
 
     /**
@@ -78,10 +95,10 @@ public final class Server {
         vertx.executeBlocking(() -> {
                     Files.createDirectories(config.data());
                     SecretFile.createFolder(config.keys());
-                    return StaffToken.readOrCreate(config.staffToken(), entropy);
+                    return StaffKeys.readOrCreate(config.keys(), entropy);
                 })
-                .compose(token -> Store.open(vertx, config.database())
-                        .compose(store -> wire(vertx, config, limits, entropy, metrics, site, token, store)
+                .compose(staffKeys -> Store.open(vertx, config.database())
+                        .compose(store -> wire(vertx, config, limits, entropy, metrics, site, staffKeys, store)
                                 .recover(e -> store.close().transform(closed -> Future.failedFuture(e)))))
                 .onSuccess(started::complete)
                 .onFailure(e -> vertx.close().onComplete(closed -> started.fail(e)));
@@ -95,11 +112,13 @@ public final class Server {
             Entropy entropy,
             PrometheusMeterRegistry metrics,
             WebSite site,
-            StaffToken token,
+            StaffKeys staffKeys,
             Store store) {
         int cores = Runtime.getRuntime().availableProcessors();
-        CryptoPool proofs = new CryptoPool(vertx, cores, cores * WAITING_PER_THREAD);
+        CryptoPool proofs = new CryptoPool(vertx, "crypto", cores, cores * WAITING_PER_THREAD);
         metrics.gauge("urna.proofs.in.flight", proofs, CryptoPool::inFlight);
+        CryptoPool passwords = new CryptoPool(vertx, "passwords", 1, WAITING_PASSWORDS);
+        StaffOffice staff = StaffOffice.of(vertx, store, staffKeys, passwords, config.publicUrl(), entropy);
         KeyStore keys = new KeyStore(config.keys(), entropy);
         Drafts drafts = new Drafts(config.publicUrl(), keys, entropy);
         Elections elections = new Elections(vertx, store, keys, drafts, entropy);
@@ -115,7 +134,7 @@ public final class Server {
         ApiRouter router = new ApiRouter(
                 config.publicUrl(),
                 store,
-                token,
+                staff,
                 metrics,
                 elections,
                 rolls,
@@ -127,14 +146,21 @@ public final class Server {
         return boards.run()
                 .compose(complete -> new BoothWatch(store, site.booth()).run())
                 .compose(watched -> vertx.deployVerticle(http))
-                .map(deployed -> {
+                .compose(deployed -> staff.enrolment().first())
+                .map(first -> {
                     LOG.info("listening on {}:{}, database {}", config.httpHost(), http.port(), config.database());
                     if (config.smtp().isPresent()) {
                         LOG.warn("mail is not sent by this version: messages are left in {}", config.outbox());
                     }
                     course.clock().start();
-                    return new Server(vertx, store, proofs, http, course.clock());
+                    vertx.setPeriodic(CLEANING_MILLIS, timer -> staff.cleaning().run());
+                    Optional<String> link = Optional.ofNullable(first).map(secret -> firstLink(config, secret));
+                    return new Server(vertx, store, List.of(proofs, passwords), http, course.clock(), link);
                 });
+    }
+
+    private static String firstLink(Config config, String secret) {
+        return config.publicUrl() + "/staff/#/enrol/" + secret;
     }
 
     private static Vertx vertx(PrometheusMeterRegistry metrics) {
@@ -157,12 +183,18 @@ public final class Server {
         return http.port();
     }
 
+    /** A link for the first administrator, good for an hour and used once; empty if there is an administrator. */
+    public Optional<String> firstLink() {
+        return firstLink;
+    }
+
     /** Stops listening, lets running work end, and closes everything. */
     public Future<Void> close() {
         Promise<Void> ended = Promise.promise();
         vertx.undeploy(http.deploymentID())
                 .eventually(clock::stop)
-                .eventually(proofs::close)
+                .eventually(
+                        () -> Future.join(pools.stream().map(CryptoPool::close).toList()))
                 .eventually(store::close)
                 .onComplete(closed -> vertx.close().onComplete(ended));
         return ended.future();

@@ -6,10 +6,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.urna.crypto.group.Entropy;
 import org.urna.server.config.Config;
@@ -18,6 +19,9 @@ import org.urna.server.http.ServerLimits;
 
 /** A real server on a free loopback port, and a client for it. */
 public final class ServerFixture {
+
+    /** Who enrolled on which data: a server that is started again knows them still. */
+    private static final Map<Path, StaffDesk.Person> OFFICERS = new ConcurrentHashMap<>();
 
     private final Server server;
     private final Path data;
@@ -55,16 +59,28 @@ public final class ServerFixture {
         return server.port();
     }
 
-    public String token() throws Exception {
-        return Files.readString(data.resolve("staff-token")).strip();
+    /** The first administrator, who is returning officer as well; enrolled when first asked for. */
+    public StaffDesk.Person officer() throws Exception {
+        StaffDesk.Person known = OFFICERS.get(data);
+        if (known == null) {
+            known = new StaffDesk(this)
+                    .first(server.firstLink().orElseThrow(() -> new AssertionError("no link was printed")));
+            OFFICERS.put(data, known);
+        }
+        return known;
     }
 
-    /** A request to a path with the staff token. */
+    /** The link for the first administrator. */
+    public Optional<String> firstLink() {
+        return server.firstLink();
+    }
+
+    /** A request to a path by the returning officer. */
     public HttpRequest.Builder staff(String path) throws Exception {
-        return open(path).header("Authorization", "Bearer " + token());
+        return open(path).headers(officer().headers());
     }
 
-    /** A request to a path without any token. */
+    /** A request to a path by nobody. */
     public HttpRequest.Builder open(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
     }

@@ -175,12 +175,7 @@ public record Election(Home home, String id) {
     }
 
     private static byte[] staff(Home home, Http http, String path, String type, byte[] body, int status) {
-        try {
-            String token = Files.readString(home.data().resolve("staff-token")).strip();
-            return Http.expect(http.post(path, type, body, "Authorization", "Bearer " + token), status);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return Staff.of(home, http).post(path, type, body, status);
     }
 
     private static byte[] bytes(Object value) {

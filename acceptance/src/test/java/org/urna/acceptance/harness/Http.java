@@ -51,6 +51,12 @@ public final class Http {
         return send(request.header("Content-Type", type));
     }
 
+    /** Puts a body there and gives the answer, whatever its status. */
+    public HttpResponse<byte[]> put(String path, String type, byte[] body) {
+        return send(
+                request(path).PUT(HttpRequest.BodyPublishers.ofByteArray(body)).header("Content-Type", type));
+    }
+
     static JsonNode json(byte[] body) {
         try {
             return JSON.readTree(body);

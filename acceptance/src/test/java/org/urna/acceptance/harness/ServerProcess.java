@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.acceptance.harness;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
 public final class ServerProcess implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+:\\d+)\\s");
+    private static final Pattern FIRST_LINK = Pattern.compile("first administrator[^\\n]* (https?://\\S+)");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Running running;
@@ -31,12 +34,25 @@ public final class ServerProcess implements AutoCloseable {
         while (running.process().isAlive() && Instant.now().isBefore(end)) {
             Matcher listening = LISTENING.matcher(running.printed());
             if (listening.find()) {
+                keepFirstLink(home, running.printed());
                 return new ServerProcess(running, new Http(URI.create(listening.group(1))));
             }
             pause(50);
         }
         running.process().destroyForcibly();
         throw new AssertionError("the server did not start:\n" + running.await().everything());
+    }
+
+    private static void keepFirstLink(Home home, String printed) {
+        Matcher link = FIRST_LINK.matcher(printed);
+        if (link.find()) {
+            try {
+                Files.createDirectories(home.people());
+                Files.writeString(Staff.link(home), link.group(1));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
     }
 
     /** Starts a server that may refuse to. */

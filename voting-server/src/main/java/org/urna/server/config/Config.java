@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param httpHost address to listen on ({@code URNA_HTTP_HOST})
  * @param httpPort port to listen on, 0 for any free one ({@code URNA_HTTP_PORT})
  * @param publicUrl what stands before {@code /e/…} in links sent to electors, without a slash at the end ({@code URNA_PUBLIC_URL})
- * @param data folder of the database, the staff token and the outbox ({@code URNA_DATA})
+ * @param data folder of the database and the outbox ({@code URNA_DATA})
  * @param database where the database is ({@code URNA_DB_URL})
  * @param keys folder of the secret keys ({@code URNA_KEYS})
  * @param smtp mail server ({@code URNA_SMTP_URL})
@@ -32,11 +32,6 @@ public record Config(
 
     public Config {
         witnesses = List.copyOf(witnesses);
-    }
-
-    /** The staff token's file. */
-    public Path staffToken() {
-        return data.resolve("staff-token");
     }
 
     /** The folder in which messages to electors are left. */

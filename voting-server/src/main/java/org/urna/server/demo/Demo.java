@@ -35,9 +35,9 @@ public final class Demo {
      * @param data folder of the server's data; what the demo's people keep goes into a folder of its own there
      * @param progress where each step is told
      */
-    Demo(Http http, String token, Tools tools, Path data, PublishedBallot published, PrintWriter progress) {
+    Demo(Http http, Staff staff, Tools tools, Path data, PublishedBallot published, PrintWriter progress) {
         this.http = http;
-        this.office = new Office(http, token);
+        this.office = new Office(http, staff);
         this.tools = tools;
         this.data = data;
         this.published = published;

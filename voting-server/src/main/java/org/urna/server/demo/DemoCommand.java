@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,14 +39,28 @@ public final class DemoCommand implements Callable<Integer> {
     private static final int MIN_VOTERS = 20;
     private static final long SEED = 2020;
 
-    /** Starts a server with these settings and gives what stops it. */
+    /**
+     * A running server.
+     *
+     * @param firstLink for the first administrator; empty if there is one already
+     * @param stop ends it
+     */
+    public record Started(String firstLink, AutoCloseable stop) {
+
+        @Override
+        public String toString() {
+            return "Started";
+        }
+    }
+
+    /** Starts a server with these settings. */
     public interface Starter {
         /**
          * Starts it; complete once it listens.
          *
          * @param settings names and values as in the environment
          */
-        AutoCloseable start(Map<String, String> settings) throws Exception;
+        Started start(Map<String, String> settings) throws Exception;
     }
 
     private final Starter starter;
@@ -94,7 +109,7 @@ public final class DemoCommand implements Callable<Integer> {
         Path folder = data == null ? Files.createTempDirectory("urna-demo") : Files.createDirectories(data);
         int port = freePort();
         URI server = URI.create("http://127.0.0.1:" + port);
-        AutoCloseable running = starter.start(Map.of(
+        Started running = starter.start(Map.of(
                 "URNA_HTTP_HOST",
                 "127.0.0.1",
                 "URNA_HTTP_PORT",
@@ -104,9 +119,9 @@ public final class DemoCommand implements Callable<Integer> {
                 "URNA_DATA",
                 folder.toString()));
         try {
-            return run(new Http(server), found, folder, published, electorate);
+            return run(new Http(server), running.firstLink(), found, folder, published, electorate);
         } finally {
-            running.close();
+            running.stop().close();
             if (data == null) {
                 delete(folder);
             }
@@ -124,12 +139,13 @@ public final class DemoCommand implements Callable<Integer> {
         });
     }
 
-    private int run(Http http, Tools found, Path folder, PublishedBallot published, Electorate electorate)
+    private int run(
+            Http http, String firstLink, Tools found, Path folder, PublishedBallot published, Electorate electorate)
             throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        String token = Files.readString(folder.resolve("staff-token")).strip();
+        Staff staff = Staff.enrol(http, firstLink, folder.resolve("people").resolve("staff"));
         Demo demo = new Demo(
-                http, token, found, folder, published, spec.commandLine().getErr());
+                http, staff, found, folder, published, spec.commandLine().getErr());
         Demo.Outcome outcome =
                 demo.run(electorate, member -> member.meaning(votes.getOrDefault(member.number(), member.intention())));
         out.println(outcome.report());
@@ -151,12 +167,13 @@ public final class DemoCommand implements Callable<Integer> {
         out.println("Verify it yourself:\n  " + outcome.verifierCommand());
         out.flush();
         if (!exit) {
-            leaveOpen(demo, http, folder, published, out);
+            leaveOpen(demo, http, staff, folder, published, out);
         }
         return outcome.status();
     }
 
-    private static void leaveOpen(Demo demo, Http http, Path folder, PublishedBallot published, PrintWriter out)
+    private static void leaveOpen(
+            Demo demo, Http http, Staff staff, Path folder, PublishedBallot published, PrintWriter out)
             throws IOException, InterruptedException {
         Electorate few = Electorate.scaled(published, 60, SEED);
         Demo.Opened opened = demo.open("A second ballot, open to try", few, true);
@@ -179,7 +196,8 @@ public final class DemoCommand implements Callable<Integer> {
         out.println("  status   " + http.server() + "/api/v1/elections/" + opened.election());
         out.println("  board    " + http.server() + BoardEntries.board(opened.election()) + "checkpoint");
         out.println("  API      " + http.server() + "/api/v1/openapi.yaml");
-        out.println("  staff    bearer token in " + folder.resolve("staff-token"));
+        out.println("  staff    " + http.server() + "/staff/   sign in as one of these; codes are of " + Instant.now());
+        staff.logins().forEach(login -> out.println("           " + login.printed()));
         out.println("  officers and trustees: key files and passphrases in " + folder.resolve("people"));
         out.println("  all codes in " + folder.resolve("outbox").resolve(opened.election()));
         out.flush();

@@ -50,6 +50,12 @@ final class Http {
         return send(request.header("Content-Type", type));
     }
 
+    /** Puts a body there and gives the answer, whatever its status. */
+    HttpResponse<byte[]> put(String path, String type, byte[] body) throws IOException, InterruptedException {
+        return send(
+                request(path).PUT(HttpRequest.BodyPublishers.ofByteArray(body)).header("Content-Type", type));
+    }
+
     static JsonNode json(HttpResponse<byte[]> response) throws IOException {
         return JSON.readTree(response.body());
     }

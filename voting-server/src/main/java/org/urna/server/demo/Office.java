@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** The returning officer's calls of the documented API, with the staff token. */
+/** The returning officer's calls of the documented API, signed in. */
 final class Office {
 
     private static final String API = "/api/v1/elections";
@@ -16,11 +16,11 @@ final class Office {
     private static final long POLL_MILLIS = 250;
 
     private final Http http;
-    private final String token;
+    private final Staff staff;
 
-    Office(Http http, String token) {
+    Office(Http http, Staff staff) {
         this.http = http;
-        this.token = token;
+        this.staff = staff;
     }
 
     /** Creates an election from a draft and gives its id. */
@@ -82,6 +82,6 @@ final class Office {
     }
 
     private JsonNode post(String path, String type, byte[] body, int status) throws IOException, InterruptedException {
-        return Http.json(Http.expect(http.post(path, type, body, "Authorization", "Bearer " + token), status));
+        return Http.json(Http.expect(http.post(path, type, body, staff.headers()), status));
     }
 }

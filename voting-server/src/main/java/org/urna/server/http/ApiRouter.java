@@ -18,8 +18,8 @@ import java.util.Objects;
 import org.urna.server.board.BoardFiles;
 import org.urna.server.cast.Casting;
 import org.urna.server.election.Elections;
-import org.urna.server.keys.StaffToken;
 import org.urna.server.roll.Rolls;
+import org.urna.server.staff.StaffOffice;
 import org.urna.server.store.Store;
 import org.urna.server.web.WebSite;
 
@@ -28,7 +28,8 @@ public final class ApiRouter {
 
     private final URI publicUrl;
     private final Store store;
-    private final StaffToken token;
+    private final StaffOffice staff;
+    private final StaffCookies cookies;
     private final PrometheusMeterRegistry metrics;
     private final BoardFiles boards;
     private final WebSite site;
@@ -38,7 +39,7 @@ public final class ApiRouter {
     public ApiRouter(
             URI publicUrl,
             Store store,
-            StaffToken token,
+            StaffOffice staff,
             PrometheusMeterRegistry metrics,
             Elections elections,
             Rolls rolls,
@@ -48,7 +49,8 @@ public final class ApiRouter {
             ElectionServices services) {
         this.publicUrl = publicUrl;
         this.store = store;
-        this.token = token;
+        this.staff = staff;
+        this.cookies = new StaffCookies(publicUrl);
         this.metrics = metrics;
         this.boards = boards;
         this.site = site;
@@ -68,6 +70,8 @@ public final class ApiRouter {
         operations.put("challengeBallot", new ChallengeHandler(services.challenges()));
         operations.putAll(new ReadingRoutes(services.reading()).operations());
         operations.putAll(new MessageFileRoutes(services.files()).operations());
+        operations.putAll(new SessionRoutes(staff, cookies, document).operations());
+        operations.putAll(new AccountRoutes(staff.accounts(), publicUrl).operations());
         operations.put("getDescription", this::description);
     }
 
@@ -101,7 +105,7 @@ public final class ApiRouter {
         return OpenAPIContract.from(vertx, document.validated(operations.keySet()))
                 .map(contract -> {
                     RouterBuilder builder = RouterBuilder.create(
-                            vertx, contract, new RequestReader(document, new BearerAuthentication(token)));
+                            vertx, contract, new RequestReader(document, new StaffGate(staff, cookies, publicUrl)));
                     operations.forEach((id, handler) ->
                             Objects.requireNonNull(builder.getRoute(id), id).addHandler(handler));
                     return builder.createRouter();

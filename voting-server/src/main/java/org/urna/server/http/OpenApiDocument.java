@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.urna.server.staff.Role;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -25,6 +27,11 @@ public final class OpenApiDocument {
 
     private static final String RESOURCE = "/openapi.yaml";
     private static final String BASE = "/api/v1";
+    private static final String ROLES = "x-roles";
+    private static final String EVERY_ROLE = "every";
+    private static final String OPEN = "x-open";
+    private static final String SELF_AUTHENTICATED = "x-self-authenticated";
+    private static final List<String> AUTHORITY = List.of(ROLES, SELF_AUTHENTICATED, OPEN);
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
     /** What stands for a body that only {@code crypto.record} or the roll's reader may parse. */
@@ -40,12 +47,39 @@ public final class OpenApiDocument {
      * @param id its operationId
      * @param method upper case
      * @param path below {@code /api/v1}, with {@code {names}}
-     * @param security names of the schemes that it demands; empty if it is open
+     * @param roles of staff who may call it ({@code x-roles}); empty if it is open, or authenticates itself
+     * @param audited whether it is written into the audit trail: what changes something, and reading that is marked {@code x-audited}
      * @param mediaTypes of its body; empty if it takes none
      * @param maxBytes of its body ({@code x-max-bytes}), 0 if it takes none
      */
     public record Operation(
-            String id, String method, String path, List<String> security, Set<String> mediaTypes, int maxBytes) {
+            String id,
+            String method,
+            String path,
+            Set<Role> roles,
+            boolean audited,
+            Set<String> mediaTypes,
+            int maxBytes) {
+
+        /** The roles as the API writes them. */
+        List<String> roleCodes() {
+            return roles.stream().sorted().map(Role::code).toList();
+        }
+
+        /** Whether it is about one election, which stands in its address. */
+        boolean ofElection() {
+            return path.startsWith("/elections/{id}");
+        }
+
+        /** Whether it is about elections, but no single one. */
+        boolean ofAllElections() {
+            return path.startsWith("/elections") && !ofElection();
+        }
+
+        /** Whether it is about staff. */
+        boolean ofStaff() {
+            return path.startsWith("/staff/");
+        }
 
         /** Whether the server itself parses the body as JSON and checks it against the schema. */
         boolean json() {
@@ -58,7 +92,7 @@ public final class OpenApiDocument {
         }
     }
 
-    private OpenApiDocument(String text) {
+    OpenApiDocument(String text) {
         this.text = text;
         Map<String, Object> yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
         this.tree = new JsonObject(JsonObject.mapFrom(yaml).encode());
@@ -67,6 +101,9 @@ public final class OpenApiDocument {
             for (String method : item.fieldNames()) {
                 if (METHODS.contains(method)) {
                     Operation operation = operation(path, method, item.getJsonObject(method));
+                    if (operation.changing() && item.getJsonObject(method).containsKey(OPEN)) {
+                        throw new IllegalStateException(operation.id() + " changes something and must not be open");
+                    }
                     operations.put(operation.id(), operation);
                 }
             }
@@ -97,7 +134,7 @@ public final class OpenApiDocument {
         Set<String> marked = new TreeSet<>();
         operations.values().forEach(operation -> {
             JsonObject item = paths().getJsonObject(operation.path());
-            if (item.getJsonObject(operation.method().toLowerCase(Locale.ROOT)).containsKey("x-self-authenticated")) {
+            if (item.getJsonObject(operation.method().toLowerCase(Locale.ROOT)).containsKey(SELF_AUTHENTICATED)) {
                 marked.add(operation.id());
             }
         });
@@ -122,7 +159,7 @@ public final class OpenApiDocument {
                 return;
             }
             found.put("responses", new JsonObject().put("default", new JsonObject().put("description", "any")));
-            // Authority is checked before the body is read, by RequestReader.
+            // Authority is checked before the body is read, by StaffGate.
             found.remove("security");
             if (!operation.json()) {
                 found.remove("requestBody");
@@ -141,12 +178,38 @@ public final class OpenApiDocument {
                 operation.getString("operationId"),
                 method.toUpperCase(Locale.ROOT),
                 path,
-                operation.getJsonArray("security", new JsonArray()).stream()
-                        .flatMap(scheme -> ((JsonObject) scheme).fieldNames().stream())
-                        .toList(),
+                roles(operation),
+                !method.equals("get") || operation.getBoolean("x-audited", false),
                 body == null
                         ? Set.of()
                         : Set.copyOf(body.getJsonObject("content").fieldNames()),
                 body == null ? 0 : body.getInteger("x-max-bytes"));
+    }
+
+    /**
+     * Who may call an operation. Each says exactly one of three things, or the server does not start: which roles, that its request
+     * authenticates itself, or that it is open, which only reading can be.
+     */
+    private static Set<Role> roles(JsonObject operation) {
+        String id = operation.getString("operationId");
+        long said = AUTHORITY.stream().filter(operation::containsKey).count();
+        if (said != 1) {
+            throw new IllegalStateException(id + " must have one of " + String.join(", ", AUTHORITY));
+        }
+        if (!operation.containsKey(ROLES)) {
+            return Set.of();
+        }
+        EnumSet<Role> roles = EnumSet.noneOf(Role.class);
+        operation.getJsonArray(ROLES).forEach(code -> {
+            if (code.equals(EVERY_ROLE)) {
+                roles.addAll(EnumSet.allOf(Role.class));
+            } else {
+                roles.add(Role.of((String) code));
+            }
+        });
+        if (roles.isEmpty()) {
+            throw new IllegalStateException(id + " is for nobody");
+        }
+        return Set.copyOf(roles);
     }
 }

@@ -16,13 +16,21 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
     int status() {
         return switch (code) {
             case BALLOT_MALFORMED, WRONG_ELECTION, MESSAGE_MALFORMED, REQUEST_INVALID -> 400;
-            case UNAUTHORIZED -> 401;
-            case CREDENTIAL_UNKNOWN, CREDENTIAL_RETIRED -> 403;
+            case UNAUTHORIZED, SIGN_IN_FAILED -> 401;
+            case CREDENTIAL_UNKNOWN, CREDENTIAL_RETIRED, FORBIDDEN, CROSS_SITE -> 403;
             case NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case TIMEOUT -> 408;
-            case CREDENTIAL_USED, CIPHERTEXT_REPEATED, BALLOT_CHALLENGED, BALLOT_CAST, NOT_OPEN, CLOSED, WRONG_STATE ->
-                409;
+            case CREDENTIAL_USED,
+                    CIPHERTEXT_REPEATED,
+                    BALLOT_CHALLENGED,
+                    BALLOT_CAST,
+                    NOT_OPEN,
+                    CLOSED,
+                    WRONG_STATE,
+                    ACCOUNT_EXISTS,
+                    LAST_ADMINISTRATOR -> 409;
+            case LINK_INVALID -> 410;
             case TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             case PROOF_INVALID,
@@ -31,7 +39,11 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
                     DRAFT_INVALID,
                     ROLL_INVALID,
                     MESSAGE_INVALID,
-                    DECISION_INVALID -> 422;
+                    DECISION_INVALID,
+                    CODE_WRONG,
+                    PASSWORD_WEAK,
+                    ACCOUNT_INVALID -> 422;
+            case TOO_MANY_ATTEMPTS -> 429;
             case INTERNAL -> 500;
             case OVERLOADED -> 503;
         };
@@ -54,7 +66,17 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
             case CLOSED -> "The election is closed";
             case TOO_LARGE -> "The request is too large";
             case OVERLOADED -> "Too much to do just now";
-            case UNAUTHORIZED -> "This needs the staff token";
+            case UNAUTHORIZED -> "Sign in first";
+            case SIGN_IN_FAILED -> "You are not signed in";
+            case FORBIDDEN -> "Your role does not allow this";
+            case CROSS_SITE -> "The request does not come from this server's pages";
+            case TOO_MANY_ATTEMPTS -> "Too many attempts";
+            case CODE_WRONG -> "The code is not right";
+            case PASSWORD_WEAK -> "The password is too easy to guess";
+            case LINK_INVALID -> "The link is not good any more";
+            case ACCOUNT_INVALID -> "An account cannot be like that";
+            case ACCOUNT_EXISTS -> "There is such an account already";
+            case LAST_ADMINISTRATOR -> "This is the last administrator";
             case NOT_FOUND -> "There is nothing here";
             case METHOD_NOT_ALLOWED -> "This address does not take that method";
             case UNSUPPORTED_MEDIA_TYPE -> "This address does not take that media type";

@@ -40,6 +40,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
             return;
         }
         Problem problem = problem(ctx.failure(), ctx.statusCode());
+        StaffGate.refused(ctx, problem.code());
         if (problem.code() == ProblemCode.INTERNAL) {
             LOG.error("a request failed: {} {}", ctx.request().method(), AccessLog.name(ctx), ctx.failure());
         }
@@ -56,8 +57,11 @@ final class ProblemHandler implements Handler<RoutingContext> {
         if (problem.code() == ProblemCode.OVERLOADED) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        if (problem.code() == ProblemCode.UNAUTHORIZED) {
-            response.putHeader("WWW-Authenticate", "Bearer");
+        if (problem.status() == 401) {
+            response.putHeader("WWW-Authenticate", "Session");
+        }
+        if (problem.members().get("retryAfter") instanceof Long seconds) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, seconds.toString());
         }
         if (!ctx.request().isEnded()) {
             // What is left of the body is not worth reading.
@@ -97,7 +101,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
     private static Problem ofStatus(int status) {
         return switch (status) {
             case 400, 406 -> of(ProblemCode.REQUEST_INVALID, "the request cannot be understood");
-            case 401 -> of(ProblemCode.UNAUTHORIZED, "send the token of the file staff-token as a bearer token");
+            case 401 -> of(ProblemCode.UNAUTHORIZED, "sign in first");
             case 404 -> of(ProblemCode.NOT_FOUND, "no such address, or not yet");
             case 405 -> of(ProblemCode.METHOD_NOT_ALLOWED, "see /api/v1/openapi.yaml");
             case 413 -> of(ProblemCode.TOO_LARGE, "the request is larger than this address takes");

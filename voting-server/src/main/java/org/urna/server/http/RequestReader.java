@@ -33,9 +33,9 @@ final class RequestReader implements RequestExtractor {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,16}");
 
     private final Map<String, OpenApiDocument.Operation> operations;
-    private final BearerAuthentication staff;
+    private final StaffGate staff;
 
-    RequestReader(OpenApiDocument document, BearerAuthentication staff) {
+    RequestReader(OpenApiDocument document, StaffGate staff) {
         this.operations = document.operations();
         this.staff = staff;
     }
@@ -68,19 +68,29 @@ final class RequestReader implements RequestExtractor {
     public Future<ValidatableRequest> extractValidatableRequest(RoutingContext ctx, Operation contract) {
         OpenApiDocument.Operation operation = Objects.requireNonNull(operations.get(contract.getOperationId()));
         AccessLog.name(ctx, operation.id());
+        // What arrives while we ask who it is from must not be lost.
+        ctx.request().pause();
+        return admit(ctx, operation)
+                .compose(admitted -> {
+                    checkMediaType(ctx, operation.mediaTypes());
+                    Future<Buffer> body = LimitedBody.read(ctx.request(), operation.maxBytes());
+                    ctx.request().resume();
+                    return body;
+                })
+                .onFailure(refused -> ctx.request().resume())
+                .compose(body -> {
+                    ctx.put(BYTES, body);
+                    if (operation.json()) {
+                        ctx.put(TREE, parse(body));
+                    }
+                    return RequestUtils.extract(ctx.request(), contract, () -> Future.succeededFuture(body));
+                });
+    }
+
+    private Future<Void> admit(RoutingContext ctx, OpenApiDocument.Operation operation) {
         try {
-            if (!operation.security().isEmpty()) {
-                staff.require(ctx.request());
-            }
-            checkMediaType(ctx, operation.mediaTypes());
-            return LimitedBody.read(ctx.request(), operation.maxBytes()).compose(body -> {
-                ctx.put(BYTES, body);
-                if (operation.json()) {
-                    ctx.put(TREE, parse(body));
-                }
-                return RequestUtils.extract(ctx.request(), contract, () -> Future.succeededFuture(body));
-            });
-        } catch (RuntimeException e) {
+            return staff.admit(ctx, operation);
+        } catch (Refusal e) {
             return Future.failedFuture(e);
         }
     }

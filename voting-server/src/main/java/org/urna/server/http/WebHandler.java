@@ -21,7 +21,7 @@ import org.urna.server.web.WebSite;
 final class WebHandler implements Handler<RoutingContext> {
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-    private static final Pattern NO_SLASH = Pattern.compile("/e/[0-9a-f]{32}");
+    private static final Pattern NO_SLASH = Pattern.compile("/e/[0-9a-f]{32}|/staff");
     private static final Pattern GZIP = Pattern.compile("gzip(?:;q=(?:1(?:\\.0{0,3})?|0\\.[0-9]{0,2}[1-9]))?");
 
     private final WebSite site;
@@ -45,8 +45,7 @@ final class WebHandler implements Handler<RoutingContext> {
         } else if (found.isPresent()) {
             answer(ctx, 200, found.get()).onFailure(ctx::fail);
         } else {
-            // Relative links of the page are meant from inside its folder. The text is the server's own: 32 digits of
-            // an id.
+            // Relative links of the page are meant from inside its folder. What is sent back matched the pattern.
             ctx.response()
                     .setStatusCode(308)
                     .putHeader(HttpHeaders.LOCATION, election.group() + "/")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.server.store;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** The few things that SQLite and PostgreSQL say differently. */
@@ -26,6 +27,11 @@ enum Dialect {
         this.forUpdate = forUpdate;
         this.identity = identity;
         this.blob = blob;
+    }
+
+    /** The folder of the migrations that only this database understands. */
+    String folder() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** What stands for {@code ${name}} in migrations. */

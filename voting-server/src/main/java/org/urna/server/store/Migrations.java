@@ -12,7 +12,7 @@ final class Migrations {
     static void run(DatabaseUrl url) {
         Dialect dialect = url instanceof DatabaseUrl.Sqlite ? Dialect.SQLITE : Dialect.POSTGRESQL;
         var configuration = Flyway.configure(Migrations.class.getClassLoader())
-                .locations("classpath:db/migration")
+                .locations("classpath:db/migration", "classpath:db/" + dialect.folder())
                 .placeholders(dialect.placeholders())
                 .validateMigrationNaming(true)
                 .cleanDisabled(true);

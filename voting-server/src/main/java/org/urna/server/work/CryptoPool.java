@@ -24,11 +24,12 @@ public final class CryptoPool {
     /**
      * Starts the threads.
      *
+     * @param name of the threads; two pools of one name would share them
      * @param threads how many tasks run at once
      * @param limit how many tasks may run or wait
      */
-    public CryptoPool(Vertx vertx, int threads, int limit) {
-        this.workers = vertx.createSharedWorkerExecutor("crypto", threads, WARN_AFTER_SECONDS, TimeUnit.SECONDS);
+    public CryptoPool(Vertx vertx, String name, int threads, int limit) {
+        this.workers = vertx.createSharedWorkerExecutor(name, threads, WARN_AFTER_SECONDS, TimeUnit.SECONDS);
         this.limit = limit;
     }
 

@@ -31,7 +31,8 @@ class DemoDraftTest {
         ServerFixture server = ServerFixture.start(data);
         try {
             Http http = new Http(URI.create("http://127.0.0.1:" + server.port()));
-            Office office = new Office(http, server.token());
+            Office office =
+                    new Office(http, Staff.enrol(http, server.firstLink().orElseThrow(), data.resolve("staff")));
             for (boolean committee : new boolean[] {false, true}) {
                 String id = office.create(new DemoDraft(ballot, words, committee)
                         .write("A second ballot, open to try", Instant.now(), officers, trustees));

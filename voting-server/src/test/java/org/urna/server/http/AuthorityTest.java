@@ -2,11 +2,14 @@
 package org.urna.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -18,24 +21,44 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.urna.server.ServerFixture;
+import org.urna.server.StaffDesk;
+import org.urna.server.staff.Role;
 
-/** Walks the API's description: no operation that changes something is open. */
+/** Walks the API's description: every role against every operation, and no operation that changes something is open. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthorityTest {
 
     /**
      * Operations whose request carries a signature that the server checks before it writes, the token that was the answer to one
-     * ({@code putFilePart}), or the hash of a ballot that only its maker has. Adding one needs a reason and a test of its own.
+     * ({@code putFilePart}), the hash of a ballot that only its maker has, or what lets staff in: a password, a ticket for it and a code, a
+     * one-time link. Adding one needs a reason and a test of its own.
      */
-    private static final Set<String> SELF_AUTHENTICATED =
-            Set.of("announceFiles", "castBallot", "challengeBallot", "postMessage", "putFilePart", "signDecision");
+    private static final Set<String> SELF_AUTHENTICATED = Set.of(
+            "announceFiles",
+            "castBallot",
+            "challengeBallot",
+            "followLink",
+            "openLink",
+            "postMessage",
+            "putFilePart",
+            "signDecision",
+            "signIn",
+            "signInCode");
+
+    /** Calling it ends the session with which it is called. */
+    private static final String ENDS_THE_SESSION = "signOut";
 
     private final OpenApiDocument document = OpenApiDocument.load();
+    private final Map<Role, StaffDesk.Person> people = new EnumMap<>(Role.class);
     private ServerFixture server;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         server = ServerFixture.start(folder);
+        StaffDesk desk = new StaffDesk(server);
+        for (Role role : Role.values()) {
+            people.put(role, desk.invite(server.officer(), role.code() + "@example.org", role));
+        }
     }
 
     @AfterAll
@@ -44,17 +67,13 @@ class AuthorityTest {
     }
 
     @Test
-    void everyChangingOperationDemandsTheTokenOrIsKnownToAuthenticateItself() {
-        assertThat(document.operations()).hasSizeGreaterThan(10);
+    void everyChangingOperationIsForRolesOrIsKnownToAuthenticateItself() {
+        assertThat(document.operations()).hasSizeGreaterThan(20);
         assertThat(document.operations().values())
                 .filteredOn(OpenApiDocument.Operation::changing)
-                .allSatisfy(operation -> {
-                    if (SELF_AUTHENTICATED.contains(operation.id())) {
-                        assertThat(operation.security()).isEmpty();
-                    } else {
-                        assertThat(operation.security()).as(operation.id()).containsExactly("staff");
-                    }
-                });
+                .allSatisfy(operation -> assertThat(operation.roles().isEmpty())
+                        .as(operation.id())
+                        .isEqualTo(SELF_AUTHENTICATED.contains(operation.id())));
     }
 
     @Test
@@ -66,25 +85,54 @@ class AuthorityTest {
     void everyOperationIsServed() throws Exception {
         Set<String> missing = new TreeSet<>();
         for (OpenApiDocument.Operation operation : document.operations().values()) {
-            HttpResponse<String> response = send(operation, server.token());
-            if (response.statusCode() == 405 || response.body().contains("no such address")) {
-                missing.add(operation.id());
+            if (!operation.id().equals(ENDS_THE_SESSION)) {
+                HttpResponse<String> response = send(operation, server.officer());
+                if (response.statusCode() == 405 || response.body().contains("no such address")) {
+                    missing.add(operation.id());
+                }
             }
         }
 
         assertThat(missing).isEmpty();
     }
 
-    /** Asked over HTTP without a token and with a wrong one: 401, whatever else is wrong with the request. */
+    /** The table of roles and actions, tried over HTTP: 403 for who may not, something else for who may, 401 for strangers. */
     @TestFactory
-    Stream<DynamicTest> staffOperationsRefuseStrangers() {
+    Stream<DynamicTest> eachRoleMayDoWhatTheDescriptionSaysAndNothingElse() {
         return document.operations().values().stream()
-                .filter(operation -> !operation.security().isEmpty())
+                .filter(operation -> !operation.roles().isEmpty())
+                .filter(operation -> !operation.id().equals(ENDS_THE_SESSION))
                 .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
                     assertThat(send(operation, null).statusCode()).isEqualTo(401);
-                    assertThat(send(operation, "x".repeat(43)).statusCode()).isEqualTo(401);
-                    assertThat(send(operation, server.token()).statusCode()).isNotEqualTo(401);
+                    for (Role role : Role.values()) {
+                        HttpResponse<String> response = send(operation, people.get(role));
+                        if (operation.roles().contains(role)) {
+                            assertThat(response.statusCode())
+                                    .as("%s %s", role, response.body())
+                                    .isNotIn(401, 403);
+                        } else {
+                            assertThat(response.statusCode()).as("%s", role).isEqualTo(403);
+                            assertThat(response.body()).contains("urn:urna:problem:forbidden");
+                        }
+                    }
                 }));
+    }
+
+    @Test
+    void anOperationThatDoesNotSayWhoMayCallItKeepsTheServerFromStarting() {
+        String text = document.text();
+
+        for (String broken : new String[] {
+            text.replaceFirst("(operationId: importRoll\n)", "$1      x-nothing: 1\n")
+                    .replaceFirst("x-roles: \\[returning-officer, deputy\\]", ""),
+            text.replaceFirst("x-roles: \\[administrator\\]", "x-roles: [emperor]"),
+            text.replaceFirst("x-roles: \\[administrator\\]", "x-roles: []"),
+            text.replaceFirst("x-roles: \\[administrator\\]", "x-open: true\n      x-roles: [administrator]"),
+            text.replaceFirst("x-roles: \\[returning-officer\\]", "x-open: true")
+        }) {
+            assertThat(broken).isNotEqualTo(text);
+            assertThatThrownBy(() -> new OpenApiDocument(broken)).isInstanceOf(RuntimeException.class);
+        }
     }
 
     /** A body that may not be sent is not read: the answer comes although nothing of it was sent. */
@@ -98,10 +146,12 @@ class AuthorityTest {
         assertThat(answer).startsWith("HTTP/1.1 401 ").containsIgnoringCase("connection: close");
     }
 
-    private HttpResponse<String> send(OpenApiDocument.Operation operation, String token) throws Exception {
+    private HttpResponse<String> send(OpenApiDocument.Operation operation, StaffDesk.Person by) throws Exception {
         String path = operation
                 .path()
                 .replace("{id}", "0".repeat(32))
+                .replace("{account}", "0".repeat(32))
+                .replace("{session}", "0".repeat(32))
                 .replace("{number}", "1")
                 .replace("{index}", "1")
                 .replace("{token}", "A".repeat(22))
@@ -109,8 +159,8 @@ class AuthorityTest {
                 .replace("{part}", "0")
                 .replace("{credential}", "A".repeat(86));
         HttpRequest.Builder request = server.open("/api/v1" + path);
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
+        if (by != null) {
+            request.headers(by.headers());
         }
         operation.mediaTypes().forEach(type -> request.header("Content-Type", type));
         return server.send(request.method(

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.urna.server.ServerFixture;
+import org.urna.server.StaffDesk;
 import org.urna.server.config.DatabaseUrl;
 
 /** G4: the server's limits are set, not defaulted. */
@@ -40,6 +41,7 @@ class LimitsTest {
         data = folder;
         server = ServerFixture.start(
                 folder, new DatabaseUrl.Sqlite(folder.resolve("urna.db")), new ServerLimits(IDLE, RECEIVE));
+        server.officer();
     }
 
     @AfterAll
@@ -51,8 +53,7 @@ class LimitsTest {
     void aBodyOverTheLimitIsRefusedWhetherAnnouncedOrNot() throws Exception {
         int limit = OpenApiDocument.load().operations().get("createElection").maxBytes();
         String head =
-                "POST /api/v1/elections HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer "
-                        + server.token() + "\r\n";
+                "POST /api/v1/elections HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + staffHeaders();
 
         String announced = RawClient.exchange(server.port(), head + "Content-Length: " + (limit + 1) + "\r\n\r\n");
         HttpResponse<String> chunked = server.send(server.staff("/api/v1/elections")
@@ -155,9 +156,14 @@ class LimitsTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
     }
 
+    private String staffHeaders() throws Exception {
+        StaffDesk.Person officer = server.officer();
+        return "Cookie: " + officer.cookie() + "\r\nX-Urna-Session: " + officer.token() + "\r\n";
+    }
+
     private String body() throws Exception {
-        return "POST /api/v1/elections HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer "
-                + server.token() + "\r\nContent-Length: 1000\r\n\r\n{";
+        return "POST /api/v1/elections HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + staffHeaders()
+                + "Content-Length: 1000\r\n\r\n{";
     }
 
     private static void write(Socket socket, String text) throws IOException {

@@ -93,19 +93,22 @@ class KeysTest {
     }
 
     @Test
-    void theTokenIsWrittenOnceAndThenRead() throws Exception {
-        Path file = folder.resolve("staff-token");
+    void theKeysOfStaffAreWrittenOnceAndThenRead() throws Exception {
+        StaffKeys made = StaffKeys.readOrCreate(folder, Entropy.secure());
+        StaffKeys read = StaffKeys.readOrCreate(folder, Entropy.secure());
 
-        StaffToken made = StaffToken.readOrCreate(file, Entropy.secure());
-        String token = Files.readString(file).strip();
-        StaffToken read = StaffToken.readOrCreate(file, Entropy.secure());
-
-        assertThat(made.matches(token)).isTrue();
-        assertThat(read.matches(token)).isTrue();
-        assertThat(read.matches(token + " ")).isFalse();
-        assertThat(read.matches("")).isFalse();
-        Files.writeString(file, "");
-        assertThatThrownBy(() -> StaffToken.readOrCreate(file, Entropy.secure()))
+        assertThat(read.session().getEncoded())
+                .isEqualTo(made.session().getEncoded())
+                .hasSize(32)
+                .isNotEqualTo(made.trail().getEncoded());
+        assertThat(read.trail().getEncoded()).isEqualTo(made.trail().getEncoded());
+        assertThat(read.sealing().open("place", made.sealing().seal("place", new byte[] {1})))
+                .containsExactly(1);
+        Path file = folder.resolve("staff").resolve("session.hmac");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        Files.write(file, new byte[31]);
+        assertThatThrownBy(() -> StaffKeys.readOrCreate(folder, Entropy.secure()))
                 .isInstanceOf(IOException.class);
     }
 
@@ -115,5 +118,10 @@ class KeysTest {
 
         assertThat(keys).hasToString("ElectionKeys[hidden]");
         assertThat(keys.sealing()).hasToString("SealingKey[hidden]");
+        assertThat(new StaffKeys(
+                        new javax.crypto.spec.SecretKeySpec(new byte[32], "x"),
+                        keys.sealing(),
+                        new javax.crypto.spec.SecretKeySpec(new byte[32], "x")))
+                .hasToString("StaffKeys[hidden]");
     }
 }

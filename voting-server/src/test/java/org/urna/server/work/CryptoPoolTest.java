@@ -18,7 +18,7 @@ class CryptoPoolTest {
 
     @Test
     void workOverTheLimitIsRefusedAtOnceAndTakenAgainLater(Vertx vertx) throws Exception {
-        CryptoPool pool = new CryptoPool(vertx, 2, 5);
+        CryptoPool pool = new CryptoPool(vertx, "test", 2, 5);
         CountDownLatch gate = new CountDownLatch(1);
         List<Future<Integer>> taken = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -42,7 +42,7 @@ class CryptoPoolTest {
 
     @Test
     void aTaskThatThrowsFailsItsFutureAndFreesItsPlace(Vertx vertx) throws Exception {
-        CryptoPool pool = new CryptoPool(vertx, 1, 1);
+        CryptoPool pool = new CryptoPool(vertx, "test", 1, 1);
         for (int i = 0; i < 3; i++) {
             Future<Void> failing = pool.run(() -> {
                 throw new IllegalStateException("no");

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.staff;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import org.urna.crypto.group.Entropy;
+import org.urna.server.keys.StaffKeys;
+import org.urna.server.store.Store;
+import org.urna.server.work.CryptoPool;
+
+/** Everything about staff, put together. */
+public record StaffOffice(
+        Sessions sessions, SignIn signIn, Enrolment enrolment, Accounts accounts, Trail trail, Runnable cleaning) {
+
+    public static StaffOffice of(
+            Vertx vertx, Store store, StaffKeys keys, CryptoPool passwordPool, URI publicUrl, Entropy entropy) {
+        StaffTokens tokens = new StaffTokens(keys.session(), publicUrl);
+        AccountStore rows = new AccountStore(store, keys.sealing());
+        Passwords passwords = new Passwords(passwordPool, entropy);
+        Attempts attempts = new Attempts(store, keys.session());
+        Trail trail = new Trail(store, keys.trail());
+        Sessions sessions = new Sessions(store, tokens, entropy);
+        SignIn signIn = new SignIn(store, rows, passwords, attempts, sessions, tokens, trail, entropy);
+        Enrolment enrolment = new Enrolment(vertx, store, rows, passwords, signIn, sessions, trail, entropy);
+        Accounts accounts = new Accounts(store, rows, enrolment, sessions, entropy);
+        Runnable cleaning = () -> Future.join(sessions.clean(), attempts.clean());
+        return new StaffOffice(sessions, signIn, enrolment, accounts, trail, cleaning);
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The list of screens of the ballot office, and of the tabs of one election. To add one: write a module, import it here, add it to a list.
+// docs/console.md says what a screen gets and may rely on.
+import * as account from "./account/account.js";
+import * as accounts from "./accounts/accounts.js";
+import * as elections from "./elections/elections.js";
+import * as overview from "./elections/overview.js";
+
+/** `{ name, label, needs, view }`: the first part of the address, key of its title, an operationId without which it is not shown, a component. */
+export const SCREENS = [elections.screen, accounts.screen, account.screen];
+
+/** The same for the tabs of an election, `#/elections/ID/NAME`; the view gets `{ id, election, reload, rest }`. */
+export const TABS = [overview.tab];
+
+/** Folders of messages; each holds one file per language. */
+export const MESSAGES = ["/assets/staff/messages/"];
