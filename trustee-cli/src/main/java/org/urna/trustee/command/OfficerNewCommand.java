@@ -58,6 +58,7 @@ final class OfficerNewCommand implements Callable<Integer> {
         } else {
             terminal.result("thumbprint " + signingKey.publicKey().thumbprint());
             terminal.result("key " + jwk);
+            terminal.result("read aloud " + signingKey.publicKey().spoken());
             terminal.progress("Wrote " + key.key + ". Give the key to the returning officer for the manifest; "
                     + "keep the file apart from the passphrase.");
         }

@@ -119,7 +119,8 @@ final class DecisionWords {
         if (changed.added() != null) {
             line(
                     "takes office",
-                    changed.added().name() + ", " + changed.added().key().thumbprint());
+                    changed.added().name() + ", " + changed.added().key().thumbprint() + ", read aloud "
+                            + changed.added().key().spoken());
         }
     }
 
