@@ -19,7 +19,9 @@ import org.urna.server.credential.CredentialChanges;
 import org.urna.server.credential.CredentialStore;
 import org.urna.server.credential.Deliveries;
 import org.urna.server.credential.Issuing;
+import org.urna.server.credential.MapDestruction;
 import org.urna.server.decision.DecisionDrafts;
+import org.urna.server.decision.DecisionRequests;
 import org.urna.server.decision.Decisions;
 import org.urna.server.decision.DueDecisions;
 import org.urna.server.election.Drafts;
@@ -33,6 +35,7 @@ import org.urna.server.mail.Outbox;
 import org.urna.server.message.Desk;
 import org.urna.server.message.Messages;
 import org.urna.server.progress.Progress;
+import org.urna.server.progress.StepHistory;
 import org.urna.server.reading.Reading;
 import org.urna.server.roll.Rolls;
 import org.urna.server.store.Store;
@@ -97,6 +100,7 @@ record Course(ElectionServices services, Clock clock) {
                 checkpoints,
                 ceremonies,
                 new CredentialChanges(store, keys, rolls, credentials),
+                new MapDestruction(keys),
                 new Publication(elections, closings, boards, artifacts, inputs, proofs));
         Messages messages = new Messages(
                 store,
@@ -107,13 +111,17 @@ record Course(ElectionServices services, Clock clock) {
                         new CeremonyDesk(manifests, boards, ceremonies, proofs),
                         new ClosingDesk(store, elections, closings, boards, artifacts, files, inputs, proofs)));
         Tallying tallying = new Tallying(store, elections, manifests, closings, boards, checkpoints, proofs);
+        DecisionRequests requests = new DecisionRequests(store, elections, manifests);
+        Progress progress = new Progress(store, elections, manifests, closings);
         return new Course(
                 new ElectionServices(
-                        new Progress(store, elections, manifests, closings),
+                        progress,
                         ceremonies,
                         issuing,
-                        new DecisionDrafts(store, elections, manifests, boards, proofs, site.booth()),
+                        new DecisionDrafts(store, elections, manifests, boards, proofs, site.booth(), requests),
                         new Decisions(store, elections, manifests, due),
+                        requests,
+                        new StepHistory(store, elections, manifests, progress, proofs),
                         messages,
                         new Reading(store, new BoardFiles(store, checkpoints), elections, manifests),
                         new Challenges(store, elections, manifests),

@@ -30,6 +30,7 @@ final class ActionRules {
         STATES.put(EntryType.NOTICE, EnumSet.range(ElectionState.SEALED, ElectionState.FINAL));
         STATES.put(EntryType.CLOSE, EnumSet.of(ElectionState.OPEN));
         STATES.put(EntryType.PUBLISH, EnumSet.of(ElectionState.TALLIED));
+        STATES.put(EntryType.MAP_DESTROYED, EnumSet.of(ElectionState.FINAL));
         STATES.put(EntryType.VOID, EnumSet.range(ElectionState.KEY_CEREMONY, ElectionState.TALLIED));
     }
 

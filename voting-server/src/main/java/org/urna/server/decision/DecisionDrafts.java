@@ -47,6 +47,7 @@ public final class DecisionDrafts {
     private final BoardLog boards;
     private final CryptoPool proofs;
     private final List<Action.BoothFile> booth;
+    private final DecisionRequests requests;
 
     /** @param booth the files that this server gives to voters, ascending by path */
     public DecisionDrafts(
@@ -55,13 +56,15 @@ public final class DecisionDrafts {
             Manifests manifests,
             BoardLog boards,
             CryptoPool proofs,
-            List<Action.BoothFile> booth) {
+            List<Action.BoothFile> booth,
+            DecisionRequests requests) {
         this.store = store;
         this.elections = elections;
         this.manifests = manifests;
         this.boards = boards;
         this.proofs = proofs;
         this.booth = List.copyOf(booth);
+        this.requests = requests;
     }
 
     /**
@@ -76,13 +79,16 @@ public final class DecisionDrafts {
      * Drafts a decision.
      *
      * @param request {@code action}, {@code reason}, and where wanted {@code arguments}, {@code notBefore}, {@code notAfter}
+     * @param by who asks for it
      * @return fails with {@code decision-invalid}, {@code wrong-state} or {@code not-found}
      */
-    public Future<Drafted> draft(String election, JsonNode request) {
+    public Future<Drafted> draft(String election, JsonNode request, RequestedBy by) {
         return store.transaction(connection -> elections
                 .lock(connection, election)
                 .compose(row -> text(connection, row, request))
-                .compose(decision -> insert(connection, election, decision)));
+                .compose(decision -> insert(connection, election, decision))
+                .compose(drafted -> requests.asked(connection, election, drafted.number(), by)
+                        .map(drafted)));
     }
 
     private Future<Decision> text(SqlConnection connection, Row election, JsonNode request) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.server.decision;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.Verdict;
 import org.urna.crypto.jose.DetachedJws;
@@ -41,17 +43,28 @@ public final class Decisions {
      * @param number its sequence
      * @param decision the exact text
      * @param signedBy thumbprints
-     * @param state {@code pending}, {@code appended} or {@code expired}
+     * @param signatures detached JWS over the text, one by each of them
+     * @param state {@code pending}, {@code appended}, {@code expired}, {@code refused}, {@code withdrawn} or {@code failed}
+     * @param index of its entry; left out until it has one
      */
-    public record Listed(long number, String action, String decision, List<String> signedBy, String state) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Listed(
+            long number,
+            String action,
+            String decision,
+            List<String> signedBy,
+            List<String> signatures,
+            String state,
+            @Nullable Long index) {}
 
     /** All decisions of an election, oldest first; fails with {@code not-found}. */
     public Future<List<Listed>> list(String election) {
         return elections
                 .find(election)
                 .compose(row -> store.query(
-                        "SELECT d.sequence, d.action, d.text, d.state, s.signer FROM decision d"
+                        "SELECT d.sequence, d.action, d.text, d.state, d.position, s.signer, s.jws, r.outcome FROM decision d"
                                 + " LEFT JOIN decision_signature s ON s.election = d.election AND s.sequence = d.sequence"
+                                + " LEFT JOIN decision_request r ON r.election = d.election AND r.sequence = d.sequence"
                                 + " WHERE d.election = #{election} ORDER BY d.sequence, s.signer",
                         Map.of("election", election)))
                 .map(rows -> {
@@ -60,6 +73,7 @@ public final class Decisions {
                         Listed each = listed.computeIfAbsent(row.getLong("sequence"), number -> listed(number, row));
                         if (row.getString("signer") != null) {
                             each.signedBy().add(row.getString("signer"));
+                            each.signatures().add(row.getString("jws"));
                         }
                     });
                     return List.copyOf(listed.values());
@@ -67,8 +81,15 @@ public final class Decisions {
     }
 
     private static Listed listed(long number, Row row) {
+        String outcome = row.getString("outcome");
         return new Listed(
-                number, row.getString("action"), row.getString("text"), new ArrayList<>(), row.getString("state"));
+                number,
+                row.getString("action"),
+                row.getString("text"),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                outcome == null ? row.getString("state") : outcome,
+                row.getLong("position"));
     }
 
     /**
@@ -131,7 +152,7 @@ public final class Decisions {
     private static void requireInTime(Row decision, String now) {
         if (decision.getString("state").equals("expired")
                 || decision.getString("not_after").compareTo(now) < 0) {
-            throw new Refusal(ProblemCode.DECISION_INVALID, "the decision has expired: draft it again");
+            throw new Refusal(ProblemCode.DECISION_INVALID, "the request has ended: ask again");
         }
     }
 
@@ -144,16 +165,29 @@ public final class Decisions {
                         .orElseThrow(() -> new Refusal(ProblemCode.NOT_FOUND, "no decision " + number)));
     }
 
+    /** While it is pending, only signatures count that hold: over its text as it is, by officers in office. */
     private Future<Standing> standing(String election, long number) {
+        return elections
+                .find(election)
+                .compose(row -> store.query(
+                                "SELECT * FROM decision WHERE election = #{election} AND sequence = #{sequence}",
+                                Map.of("election", election, "sequence", number))
+                        .map(rows -> rows.iterator().next())
+                        .compose(decision -> {
+                            String state = decision.getString("state");
+                            return state.equals("pending")
+                                    ? Officers.inOffice(store.reader(), election, manifests.of(row))
+                                            .compose(officers -> Signatures.holding(store.reader(), decision, officers))
+                                            .map(holding -> new Standing(state, holding.size()))
+                                    : count(election, number).map(signatures -> new Standing(state, signatures));
+                        }));
+    }
+
+    private Future<Integer> count(String election, long number) {
         return store.query(
-                        "SELECT d.state, COUNT(s.signer) AS signatures FROM decision d"
-                                + " LEFT JOIN decision_signature s ON s.election = d.election AND s.sequence = d.sequence"
-                                + " WHERE d.election = #{election} AND d.sequence = #{sequence} GROUP BY d.state",
+                        "SELECT COUNT(*) AS signatures FROM decision_signature"
+                                + " WHERE election = #{election} AND sequence = #{sequence}",
                         Map.of("election", election, "sequence", number))
-                .map(rows -> {
-                    Row row = rows.iterator().next();
-                    return new Standing(
-                            row.getString("state"), row.getLong("signatures").intValue());
-                });
+                .map(rows -> rows.iterator().next().getLong("signatures").intValue());
     }
 }

@@ -4,8 +4,6 @@ package org.urna.server.decision;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +18,7 @@ import org.urna.server.board.BoardLog;
 import org.urna.server.board.Checkpoints;
 import org.urna.server.ceremony.Ceremonies;
 import org.urna.server.credential.CredentialChanges;
+import org.urna.server.credential.MapDestruction;
 import org.urna.server.election.ElectionState;
 import org.urna.server.election.Elections;
 import org.urna.server.election.Manifests;
@@ -53,13 +52,14 @@ public final class DueDecisions {
             Checkpoints checkpoints,
             Ceremonies ceremonies,
             CredentialChanges credentials,
+            MapDestruction map,
             Publication publication) {
         this.store = store;
         this.elections = elections;
         this.manifests = manifests;
         this.boards = boards;
         this.checkpoints = checkpoints;
-        this.effects = new Effects(boards, elections, ceremonies, credentials, publication);
+        this.effects = new Effects(boards, elections, ceremonies, credentials, map, publication);
     }
 
     /** Appends everything that is due, and lets expire what is past its time. Failures of one decision do not keep the others. */
@@ -123,11 +123,8 @@ public final class DueDecisions {
             return Future.succeededFuture();
         }
         if (failure instanceof Refusal refusal && refusal.code() == ProblemCode.DECISION_INVALID) {
-            return store.transaction(connection -> Sql.update(
-                            connection,
-                            "UPDATE decision SET state = 'expired'"
-                                    + " WHERE election = #{election} AND sequence = #{sequence} AND state = 'pending'",
-                            Map.of("election", election, "sequence", number)))
+            return store.transaction(connection ->
+                            RequestEnd.FAILED.write(connection, store, election, number, null, refusal.detail()))
                     .compose(done -> Future.failedFuture(refusal));
         }
         return Future.failedFuture(failure);
@@ -157,7 +154,7 @@ public final class DueDecisions {
         Manifest manifest = manifests.of(election);
         String id = election.getString("id");
         return Officers.inOffice(connection, id, manifest)
-                .compose(officers -> signatures(connection, row, officers))
+                .compose(officers -> Signatures.holding(connection, row, officers))
                 .compose(signatures -> {
                     if (signatures.size() < Officers.NEEDED) {
                         return Future.succeededFuture(Optional.empty());
@@ -170,34 +167,11 @@ public final class DueDecisions {
                 });
     }
 
-    /** Those that still hold: an officer may have left office since. */
-    private static Future<List<String>> signatures(SqlConnection connection, Row decision, Officers officers) {
-        byte[] text = text(decision);
-        return Sql.query(
-                        connection,
-                        "SELECT jws FROM decision_signature WHERE election = #{election} AND sequence = #{sequence}"
-                                + " ORDER BY signer",
-                        Map.of("election", decision.getString("election"), "sequence", decision.getLong("sequence")))
-                .map(rows -> {
-                    List<String> signatures = new ArrayList<>();
-                    rows.forEach(row -> {
-                        if (officers.verify(row.getString("jws"), text).isAccepted()) {
-                            signatures.add(row.getString("jws"));
-                        }
-                    });
-                    return signatures;
-                });
-    }
-
-    private static byte[] text(Row decision) {
-        return decision.getString("text").getBytes(StandardCharsets.US_ASCII);
-    }
-
     private static Deciding deciding(
             SqlConnection connection, Row election, Manifest manifest, Row row, List<String> signatures, String time) {
         Decision decision;
         try {
-            decision = Decision.read(text(row));
+            decision = Decision.read(Signatures.text(row));
         } catch (MalformedException e) {
             throw new IllegalStateException("a stored decision is damaged: " + e.getMessage(), e);
         }
@@ -208,7 +182,7 @@ public final class DueDecisions {
         if (!decision.anchor().equals(anchor)) {
             throw new Refusal(ProblemCode.DECISION_INVALID, "the election is not any more the one decided about");
         }
-        return new Deciding(connection, election, manifest, decision, text(row), signatures, time);
+        return new Deciding(connection, election, manifest, decision, Signatures.text(row), signatures, time);
     }
 
     private static Future<Void> mark(SqlConnection connection, Row decision, Appended appended) {

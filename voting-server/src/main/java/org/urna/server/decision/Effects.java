@@ -14,6 +14,7 @@ import org.urna.server.board.BoardLog;
 import org.urna.server.board.NewEntry;
 import org.urna.server.ceremony.Ceremonies;
 import org.urna.server.credential.CredentialChanges;
+import org.urna.server.credential.MapDestruction;
 import org.urna.server.election.ElectionState;
 import org.urna.server.election.Elections;
 import org.urna.server.problem.ProblemCode;
@@ -28,6 +29,7 @@ final class Effects {
     private final Elections elections;
     private final Ceremonies ceremonies;
     private final CredentialChanges credentials;
+    private final MapDestruction map;
     private final Publication publication;
 
     Effects(
@@ -35,11 +37,13 @@ final class Effects {
             Elections elections,
             Ceremonies ceremonies,
             CredentialChanges credentials,
+            MapDestruction map,
             Publication publication) {
         this.boards = boards;
         this.elections = elections;
         this.ceremonies = ceremonies;
         this.credentials = credentials;
+        this.map = map;
         this.publication = publication;
     }
 
@@ -68,6 +72,9 @@ final class Effects {
                     });
         } else if (action instanceof Action.Publish) {
             return publication.publish(deciding.connection(), deciding.election(), deciding.entry());
+        } else if (action instanceof Action.MapDestroyed) {
+            return map.destroy(deciding.connection(), deciding.id(), deciding.manifest(), deciding.time())
+                    .compose(done -> append(deciding, deciding.entry()));
         } else if (action instanceof Action.Close) {
             return close(deciding);
         } else if (action instanceof Action.Voided) {

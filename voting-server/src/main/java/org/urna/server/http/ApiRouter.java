@@ -62,7 +62,8 @@ public final class ApiRouter {
         operations.put("startCeremony", new StartCeremonyHandler(services.ceremonies()));
         operations.put("issueCredentials", new IssueCredentialsHandler(services.issuing()));
         operations.put("listDecisions", new ListDecisionsHandler(services.decisions()));
-        operations.put("draftDecision", new DraftDecisionHandler(services.drafts()));
+        operations.putAll(new DecisionRequestRoutes(services.drafts(), services.requests()).operations());
+        operations.put("getProgress", new ProgressHandler(services.steps()));
         operations.put("signDecision", new SignDecisionHandler(services.decisions()));
         operations.put("postMessage", new PostMessageHandler(services.messages()));
         operations.put("castBallot", new CastBallotHandler(casting));

@@ -5,10 +5,12 @@ import org.urna.server.cast.Challenges;
 import org.urna.server.ceremony.Ceremonies;
 import org.urna.server.credential.Issuing;
 import org.urna.server.decision.DecisionDrafts;
+import org.urna.server.decision.DecisionRequests;
 import org.urna.server.decision.Decisions;
 import org.urna.server.election.Uploads;
 import org.urna.server.message.Messages;
 import org.urna.server.progress.Progress;
+import org.urna.server.progress.StepHistory;
 import org.urna.server.reading.Reading;
 import org.urna.server.tally.MessageFiles;
 
@@ -19,6 +21,8 @@ public record ElectionServices(
         Issuing issuing,
         DecisionDrafts drafts,
         Decisions decisions,
+        DecisionRequests requests,
+        StepHistory steps,
         Messages messages,
         Reading reading,
         Challenges challenges,

@@ -33,4 +33,17 @@ public final class KeyRing {
             return loaded;
         });
     }
+
+    /** Destroys the key that sealed an election's map and codes; another one takes its place. */
+    public Future<Void> forget(String election, String origin) {
+        return vertx.<Void>executeBlocking(() -> {
+                    files.renewSealing(election);
+                    return null;
+                })
+                .compose(done -> {
+                    held.remove(election);
+                    return of(election, origin);
+                })
+                .mapEmpty();
+    }
 }

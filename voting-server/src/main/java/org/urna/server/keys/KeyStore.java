@@ -72,6 +72,12 @@ public final class KeyStore {
         }
     }
 
+    /** Puts a fresh key in the place of the one that sealed: whatever that one sealed means nothing any more. */
+    void renewSealing(String election) throws IOException {
+        SecretFile.replace(
+                home(election).resolve(SEALING), SealingKey.random(entropy).encode());
+    }
+
     private Path home(String election) {
         if (!ELECTION.matcher(election).matches()) {
             throw new IllegalArgumentException("not an election id");

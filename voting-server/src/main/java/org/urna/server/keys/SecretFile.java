@@ -43,6 +43,20 @@ public final class SecretFile {
         }
     }
 
+    /** Overwrites a file in its place, so that on most disks nothing is left of what it held, and waits until that is on disk. */
+    static void replace(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            if (channel.size() != content.length) {
+                throw new IOException("a secret is replaced by one of its length only");
+            }
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+
     /** Makes a folder, with all above it, that only its owner may enter. One that exists is left as it is. */
     public static void createFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {

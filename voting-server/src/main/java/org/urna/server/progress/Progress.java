@@ -11,14 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.urna.crypto.record.Entry;
 import org.urna.crypto.record.EntryType;
-import org.urna.crypto.record.KeyCheck;
-import org.urna.crypto.record.KeyCommitment;
-import org.urna.crypto.record.KeyConfirmation;
-import org.urna.crypto.record.KeyShare;
 import org.urna.crypto.record.Manifest;
-import org.urna.crypto.record.Message;
 import org.urna.crypto.record.MessageEntry;
-import org.urna.crypto.record.TrusteeKeys;
 import org.urna.server.board.BoardEntries;
 import org.urna.server.election.Elections;
 import org.urna.server.election.Manifests;
@@ -85,7 +79,8 @@ public final class Progress {
         Map<EntryType, Set<Integer>> seen = new EnumMap<>(EntryType.class);
         for (Entry entry : entries) {
             if (entry instanceof MessageEntry signed) {
-                seen.computeIfAbsent(entry.type(), type -> new TreeSet<>()).add(sender(signed.message()));
+                seen.computeIfAbsent(entry.type(), type -> new TreeSet<>())
+                        .add(Senders.of(signed.message()).orElse(0));
             }
         }
         for (EntryType group : CEREMONY) {
@@ -95,19 +90,6 @@ public final class Progress {
             }
         }
         return List.of(new Awaited("staff", EntryType.CREDENTIALS.code()));
-    }
-
-    private static int sender(Message message) {
-        if (message instanceof TrusteeKeys m) {
-            return m.trustee();
-        } else if (message instanceof KeyCommitment m) {
-            return m.trustee();
-        } else if (message instanceof KeyShare m) {
-            return m.trustee();
-        } else if (message instanceof KeyConfirmation m) {
-            return m.trustee();
-        }
-        return message instanceof KeyCheck m ? m.trustee() : 0;
     }
 
     private static List<Awaited> trustees(Manifest manifest, EntryType what, Set<Integer> there) {

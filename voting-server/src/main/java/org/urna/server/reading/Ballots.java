@@ -20,7 +20,7 @@ final class Ballots {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int AT_ONCE = 8_192;
 
-    private static final String NEW = "SELECT b.position, b.hash, c.section, l.time FROM ballot b"
+    private static final String NEW = "SELECT b.position, b.hash, c.style, l.time FROM ballot b"
             + " JOIN credential c ON c.election = b.election AND c.k = b.k"
             + " JOIN log_entry l ON l.election = b.election AND l.position = b.position"
             + " WHERE b.election = #{election} AND b.position >= #{from} AND b.position < #{end}"
@@ -79,7 +79,7 @@ final class Ballots {
                         ballots.add(
                                 row.getLong("position"),
                                 row.getString("hash"),
-                                row.getString("section"),
+                                row.getString("style"),
                                 row.getString("time"));
                     }
                     if (rows.size() < AT_ONCE) {

@@ -23,7 +23,7 @@ final class Gathered {
     private byte[] rows = new byte[0];
     private int count;
     private long next;
-    private final Map<String, Integer> sections = new TreeMap<>();
+    private final Map<String, Integer> styles = new TreeMap<>();
     private final Map<String, Integer> hours = new TreeMap<>();
 
     /** Index from which on nothing has been gathered. */
@@ -35,9 +35,10 @@ final class Gathered {
      * Takes in the next ballot; one that was taken in already is passed over.
      *
      * @param hash of the ballot, hexadecimal
+     * @param style of the ballot paper
      * @param time of the entry, {@code YYYY-MM-DDTHH:MM:00Z}
      */
-    synchronized void add(long index, String hash, String section, String time) {
+    synchronized void add(long index, String hash, String style, String time) {
         if (index < next) {
             return;
         }
@@ -49,7 +50,7 @@ final class Gathered {
                 .put(bytes(hash));
         count++;
         next = index + 1;
-        sections.merge(section, 1, Integer::sum);
+        styles.merge(style, 1, Integer::sum);
         hours.merge(time.substring(0, HOUR) + ":00:00Z", 1, Integer::sum);
     }
 
@@ -86,9 +87,9 @@ final class Gathered {
         return count;
     }
 
-    /** Ballots by section. */
-    synchronized Map<String, Integer> sections() {
-        return new TreeMap<>(sections);
+    /** Ballots by ballot style. */
+    synchronized Map<String, Integer> styles() {
+        return new TreeMap<>(styles);
     }
 
     /** Ballots by the hour in which they were published, ascending. */

@@ -24,10 +24,10 @@ final class Turnouts {
     private final Ballots ballots;
     private final Map<String, Electors> kept = new ConcurrentHashMap<>();
 
-    private record Electors(Map<String, Long> bySection, long counted) {
+    private record Electors(Map<String, Long> byStyle, long counted) {
 
         long total() {
-            return bySection.values().stream().mapToLong(Long::longValue).sum();
+            return byStyle.values().stream().mapToLong(Long::longValue).sum();
         }
     }
 
@@ -43,7 +43,7 @@ final class Turnouts {
         return elections
                 .find(election)
                 .compose(row -> Manifests.isDraft(row)
-                        ? Future.succeededFuture(new Turnout(0, 0, List.of(), List.of()))
+                        ? Future.succeededFuture(new Turnout(0, 0, List.of(), List.of(), List.of()))
                         : electors(election)
                                 .compose(electors ->
                                         ballots.of(election).map(cast -> turnout(manifests.of(row), electors, cast))));
@@ -55,33 +55,49 @@ final class Turnouts {
             return Future.succeededFuture(known);
         }
         return store.query(
-                        "SELECT section, COUNT(*) AS electors FROM credential"
-                                + " WHERE election = #{election} AND status = 'live' GROUP BY section",
+                        "SELECT style, COUNT(*) AS electors FROM credential"
+                                + " WHERE election = #{election} AND status = 'live' GROUP BY style",
                         Map.of("election", election))
                 .map(rows -> {
-                    Map<String, Long> bySection = new HashMap<>();
+                    Map<String, Long> byStyle = new HashMap<>();
                     for (Row row : rows) {
-                        bySection.put(row.getString("section"), row.getLong("electors"));
+                        byStyle.put(row.getString("style"), row.getLong("electors"));
                     }
-                    Electors counted = new Electors(bySection, System.nanoTime());
+                    Electors counted = new Electors(byStyle, System.nanoTime());
                     kept.put(election, counted);
                     return counted;
                 });
     }
 
     private static Turnout turnout(Manifest manifest, Electors electors, Gathered cast) {
-        Map<String, Integer> bySection = cast.sections();
+        Map<String, Integer> byStyle = cast.styles();
+        List<Turnout.Style> styles = manifest.styles().stream()
+                .map(style -> new Turnout.Style(
+                        style.id(),
+                        electors.byStyle().getOrDefault(style.id(), 0L),
+                        byStyle.getOrDefault(style.id(), 0)))
+                .toList();
         List<Turnout.Section> sections = manifest.sections().stream()
-                .map(section -> new Turnout.Section(
-                        section.id(),
-                        electors.bySection().getOrDefault(section.id(), 0L),
-                        bySection.getOrDefault(section.id(), 0)))
+                .map(section -> section(manifest, section.id(), styles))
                 .toList();
         List<Turnout.Hour> hours = cast.hours().entrySet().stream()
                 .map(hour -> new Turnout.Hour(hour.getKey(), hour.getValue()))
                 .toList();
         long total = electors.total();
         // Before credentials are issued only the roll says how many there will be.
-        return new Turnout(total == 0 ? manifest.roll().size() : total, cast.count(), sections, hours);
+        return new Turnout(total == 0 ? manifest.roll().size() : total, cast.count(), sections, styles, hours);
+    }
+
+    /** Each ballot style belongs to one section. */
+    private static Turnout.Section section(Manifest manifest, String section, List<Turnout.Style> styles) {
+        long electors = 0;
+        long ballots = 0;
+        for (int i = 0; i < styles.size(); i++) {
+            if (manifest.styles().get(i).section().equals(section)) {
+                electors += styles.get(i).electors();
+                ballots += styles.get(i).ballots();
+            }
+        }
+        return new Turnout.Section(section, electors, ballots);
     }
 }

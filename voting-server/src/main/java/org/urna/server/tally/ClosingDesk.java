@@ -27,6 +27,7 @@ import org.urna.server.election.ElectionState;
 import org.urna.server.election.Elections;
 import org.urna.server.message.Desk;
 import org.urna.server.message.Rejections;
+import org.urna.server.store.EntryTime;
 import org.urna.server.store.Sql;
 import org.urna.server.store.Store;
 import org.urna.server.work.CryptoPool;
@@ -179,16 +180,18 @@ public final class ClosingDesk implements Desk {
     }
 
     private Future<Void> hold(SqlConnection connection, Row election, Decryption decryption, byte[] bytes) {
-        return Sql.update(
+        return store.now(connection)
+                .compose(now -> Sql.update(
                         connection,
-                        "INSERT INTO held_decryption (election, contest, section, trustee, bytes)"
-                                + " VALUES (#{election}, #{contest}, #{section}, #{trustee}, #{bytes})",
+                        "INSERT INTO held_decryption (election, contest, section, trustee, bytes, taken)"
+                                + " VALUES (#{election}, #{contest}, #{section}, #{trustee}, #{bytes}, #{taken})",
                         Map.of(
                                 "election", election.getString("id"),
                                 "contest", decryption.contest(),
                                 "section", decryption.section(),
                                 "trustee", decryption.trustee(),
-                                "bytes", store.bin(bytes)))
+                                "bytes", store.bin(bytes),
+                                "taken", EntryTime.of(now))))
                 .mapEmpty();
     }
 

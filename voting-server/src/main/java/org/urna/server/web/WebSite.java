@@ -37,7 +37,8 @@ public final class WebSite {
             "/results", "pages/results.html",
             "/find", "pages/find.html",
             "/entries", "pages/board.html",
-            "/verify", "pages/verify.html");
+            "/verify", "pages/verify.html",
+            "/wall", "boards/wall.html");
 
     private final Map<String, WebFile> files;
     private final List<Action.BoothFile> booth;

@@ -4,6 +4,7 @@ package org.urna.server.course;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.urna.server.course.Play.ok;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,26 @@ class ComplaintTest {
             assertThat(entries.get(entries.size() - 1).type()).isEqualTo(EntryType.MANIFEST);
             assertThat(play.state().path("attempt").asInt()).isEqualTo(2);
             assertThat(play.state().has("T")).isFalse();
+
+            // Who watches sees whose share was wrong, who goes on, and that nobody waits for the past attempt.
+            JsonNode steps = ok(200, play.server.send(play.server.open(play.path("/progress"))));
+            assertThat(steps.path("attempts")
+                            .path(0)
+                            .path("complaint")
+                            .path("atFault")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(steps.path("attempts")
+                            .path(0)
+                            .path("complaint")
+                            .path("trustee")
+                            .asInt())
+                    .isEqualTo(2);
+            assertThat(steps.path("attempts").path(0).path("steps")).hasSize(9);
+            assertThat(steps.path("attempts").path(1).path("steps")).isEmpty();
+            assertThat(steps.path("waiting")).hasSize(3);
+            assertThat(steps.path("waiting").path(2).toString())
+                    .startsWith("{\"who\":\"trustee:3\",\"what\":\"trustee\",\"since\":\"20");
 
             play.ceremony();
 

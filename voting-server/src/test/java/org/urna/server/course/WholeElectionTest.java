@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.urna.server.course.Play.ok;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +140,12 @@ class WholeElectionTest {
         }
         ok(201, play.send(play.lot(1)));
         ok(201, play.send(play.lot(3)));
+        HttpResponse<String> before = play.server.send(play.server.open(play.path("/progress")));
+        String tag = before.headers().firstValue("ETag").orElseThrow();
+        assertThat(play.server
+                        .send(play.server.open(play.path("/progress")).header("If-None-Match", tag))
+                        .statusCode())
+                .isEqualTo(304);
         for (int i : new int[] {3, 1}) {
             for (Tally tally : play.tallies()) {
                 byte[] decryption = play.trustees.get(i - 1).sign(play.decryption(i, tally));
@@ -148,6 +155,16 @@ class WholeElectionTest {
             }
         }
         assertThat(play.board.entries()).noneMatch(entry -> entry.type() == EntryType.DECRYPTION);
+        JsonNode steps = ok(
+                200, play.server.send(play.server.open(play.path("/progress")).header("If-None-Match", tag)));
+        assertThat(steps.path("tally").path("agreements")).hasSize(3);
+        assertThat(steps.path("tally").path("lots").path(1).path("trustee").asInt())
+                .isEqualTo(3);
+        assertThat(steps.path("tally").path("parts")).hasSize(2);
+        assertThat(steps.path("tally").path("parts").path(0).path("decryptions").findValuesAsText("trustee"))
+                .containsExactly("1", "3");
+        assertThat(steps.path("waiting").path(0).toString())
+                .startsWith("{\"who\":\"officers\",\"what\":\"publish\",\"since\":\"20");
         assertThat(play.state().path("state").asText()).isEqualTo("tallied");
         assertThat(play.decide("publish", null, "planned").path("state").asText())
                 .isEqualTo("appended");
