@@ -33,7 +33,8 @@ export function TurnoutBySection({ turnout, manifest }) {
   />`;
 }
 
-function OverTime({ hours }) {
+/** Ballots hour by hour as a chart, with a table behind it. */
+export function OverTime({ hours }) {
   if (hours.length === 0) return html`<p>${t("page.turnout.none")}</p>`;
   const bars = spread(hours);
   const most = Math.max(...bars.map((each) => each.ballots));

@@ -56,7 +56,8 @@ export const MANIFEST = object({
   overrides: list(object({ rule: ID, reason: NAME })),
 });
 
-function booth(value, path) {
+/** The list of the booth's files. */
+export function booth(value, path) {
   const files = list(object({ path: PATH, sha256: HASH }))(value, path);
   require(files.every((file, i) => i === 0 || files[i - 1].path < file.path), "booth files not ascending by path", path);
   return files;
