@@ -45,9 +45,26 @@ public record Election(Home home, String id) {
             List<EveryKind.Upload> uploads) {
         Http http = server.http();
         People people = new People(home);
-        List<JsonNode> officers = people.officers();
-        List<JsonNode> trustees = people.identities();
-        byte[] draft = bytes(manifest.apply(officers, trustees));
+        Election election = inCeremony(home, http, members, people.officers(), manifest, uploads);
+        election.makeKey(http);
+        people.sign(http, election.id, election.draft(http, "setup"));
+        election.awaitState(http, "open");
+        return election;
+    }
+
+    /** Takes a new election to its key ceremony, in which no trustee has done anything yet; it has these officers. */
+    public static Election inCeremony(Home home, Http http, int members, List<JsonNode> officers) {
+        return inCeremony(home, http, members, officers, Draft::of, List.of());
+    }
+
+    private static Election inCeremony(
+            Home home,
+            Http http,
+            int members,
+            List<JsonNode> officers,
+            BiFunction<List<JsonNode>, List<JsonNode>, ObjectNode> manifest,
+            List<EveryKind.Upload> uploads) {
+        byte[] draft = bytes(manifest.apply(officers, new People(home).identities()));
         String id = Http.json(staff(home, http, API, "application/json", draft, 201))
                 .path("election")
                 .asText();
@@ -55,12 +72,15 @@ public record Election(Home home, String id) {
         uploads.forEach(each -> election.staff(http, "/artifacts", each.mediaType(), each.content(), 201));
         election.staff(http, "/roll", "text/csv", Roll.csv(members).getBytes(StandardCharsets.UTF_8), 200);
         election.staff(http, "/ceremony", "application/json", new byte[0], 200);
+        return election;
+    }
+
+    /** The trustees make the key, and the server the voting codes: only the seal is missing. */
+    public void makeKey(Http http) {
+        People people = new People(home);
         people.trustees(http, id, People.TRUSTEES, "ceremony");
         people.trustees(http, id, People.TRUSTEES, "check");
-        election.staff(http, "/credentials", "application/json", new byte[0], 200);
-        people.sign(http, id, election.draft(http, "setup"));
-        election.awaitState(http, "open");
-        return election;
+        staff(http, "/credentials", "application/json", new byte[0], 200);
     }
 
     /** Has two officers close it. */

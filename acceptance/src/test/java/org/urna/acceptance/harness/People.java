@@ -26,7 +26,12 @@ public final class People {
 
     /** Makes the officers' keys and gives name and key of each. */
     List<JsonNode> officers() {
-        return make("officer", OFFICERS, "Officer ", List.of("officer", "new"));
+        return officers(OFFICERS);
+    }
+
+    /** Makes keys of the first {@code count} officers and gives name and key of each. */
+    public List<JsonNode> officers(int count) {
+        return make("officer", count, "Officer ", List.of("officer", "new"));
     }
 
     private List<JsonNode> make(String kind, int count, String title, List<String> command) {

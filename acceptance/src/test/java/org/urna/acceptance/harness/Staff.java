@@ -72,6 +72,23 @@ public final class Staff {
         return Http.expect(answer, status);
     }
 
+    /** The cookie of the officer's session, name and value. */
+    public String cookie() {
+        return session.path("cookie").asText();
+    }
+
+    /** Invites somebody, who enrols; gives the cookie of that session, name and value. */
+    public String invite(String email, String role) {
+        ObjectNode account = Http.JSON.createObjectNode().put("email", email).put("name", "Somebody " + role);
+        account.putArray("roles").add(role);
+        String link = Http.json(post(API + "/accounts", JSON, bytes(account), 201))
+                .path("link")
+                .asText();
+        Staff invited = new Staff(file.resolveSibling(role + ".json"), http, Http.JSON.createObjectNode());
+        invited.enrol(link, Http.JSON.createObjectNode());
+        return invited.cookie();
+    }
+
     private String[] headers() {
         return new String[] {
             "Cookie",
@@ -82,12 +99,18 @@ public final class Staff {
     }
 
     private void enrol(String link) {
+        ObjectNode first = Http.JSON.createObjectNode();
+        first.put("email", EMAIL).put("name", "Returning officer").put("runsElections", true);
+        enrol(link, first);
+    }
+
+    private void enrol(String link, ObjectNode more) {
         String secret = link.substring(link.lastIndexOf('/') + 1).strip();
         ObjectNode body = Http.JSON.createObjectNode().put("secret", secret);
         String key = Http.json(Http.expect(http.post(API + "/enrolments", JSON, bytes(body)), 200))
                 .path("key")
                 .asText();
-        body.put("email", EMAIL).put("name", "Returning officer").put("runsElections", true);
+        body.setAll(more);
         body.put("password", PASSWORD).put("code", code(key, Instant.now()));
         keep(key, http.put(API + "/enrolments", JSON, bytes(body)), 201);
     }
@@ -134,8 +157,8 @@ public final class Staff {
         ByteBuffer bytes = ByteBuffer.allocate(base32.length() * 5 / 8);
         int bits = 0;
         int held = 0;
-        for (char letter : base32.toCharArray()) {
-            held = held << 5 | BASE32.indexOf(letter);
+        for (int i = 0; i < base32.length(); i++) {
+            held = held << 5 | BASE32.indexOf(base32.charAt(i));
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;

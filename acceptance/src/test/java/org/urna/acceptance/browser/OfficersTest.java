@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.acceptance.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.urna.acceptance.harness.Election;
+import org.urna.acceptance.harness.Home;
+import org.urna.acceptance.harness.Http;
+import org.urna.acceptance.harness.People;
+import org.urna.acceptance.harness.Programs;
+import org.urna.acceptance.harness.ServerProcess;
+import org.urna.acceptance.harness.Staff;
+import org.urna.crypto.jose.KeyFile;
+import org.urna.crypto.jose.VerificationKey;
+
+/**
+ * Two officers in two browsers seal an election, one with a key that the browser made and one with a key of the officers' program; one refuses
+ * what the other asks for; and an observer watches the trustees on the wall.
+ */
+@ExtendWith(InChromium.class)
+class OfficersTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static Home home;
+    private static ServerProcess server;
+    private static Http http;
+
+    @BeforeAll
+    static void start() throws IOException {
+        home = Home.create("officers");
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        // The address in the browser must be the server's own: its cookies and changes are good there only.
+        String address = "http://127.0.0.1:" + port;
+        server = ServerProcess.start(home, Map.of("URNA_HTTP_PORT", Integer.toString(port), "URNA_PUBLIC_URL", address));
+        http = server.http();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void twoOfficersSealAnElectionAndOneRefusesWhatTheOtherAsksFor(Browser browser) throws Exception {
+        Staff staff = Staff.of(home, http);
+        String deputy = staff.invite("deputy@example.org", "deputy");
+        JsonNode program = new People(home).officers(1).get(0);
+        try (OfficePage ada = new OfficePage(browser, http.server().toString(), staff.cookie());
+                OfficePage bob = new OfficePage(browser, http.server().toString(), deputy);
+                PublicPage observer = new PublicPage(browser, Texts.ENGLISH, PublicPage.Look.DESKTOP)) {
+            OfficePage.MadeKey made = ada.makeKey("Ada", home.people().resolve("ada.key"));
+            JsonNode entry = JSON.readTree(made.entry());
+            assertThat(made.spoken().replaceAll("\\s+", " "))
+                    .isEqualTo(VerificationKey.parse(entry.path("key").toString()).spoken());
+            Election election = Election.inCeremony(home, http, 12, List.of(entry, program));
+            observer.open(http.server() + "/e/" + election.id() + "/wall");
+            assertThat(observer.page().locator(".step-awaited")).hasCount(People.TRUSTEES);
+
+            election.makeKey(http);
+
+            assertThat(observer.page().locator(".step-done")).hasCount(5 * People.TRUSTEES);
+            seal(ada, bob, election);
+            refuse(ada, bob, election);
+            signByProgram(made, election, ada);
+            assertThat(ada.reader().sent()).noneMatch(request -> holdsSecret(request, made));
+        }
+    }
+
+    private static void seal(OfficePage ada, OfficePage bob, Election election) throws IOException {
+        ask(ada, election, "setup");
+        assertThat(ada.request(1).getByText("Take back")).isVisible();
+        ada.sign(1);
+        assertThat(ada.request(1)).containsText("You have signed. Another officer must sign too.");
+        bob.open("elections", election.id(), "decisions");
+        assertThat(bob.request(1)).containsText("Ada verified in this browser");
+        bob.openKey(
+                home.people().resolve("officer1.key"),
+                Files.readString(home.people().resolve("officer1.passphrase")).strip());
+        bob.sign(1);
+        assertThat(bob.request(1)).containsText("on the board");
+        assertThat(election.status(http).path("E").asText()).hasSize(64);
+    }
+
+    private static void refuse(OfficePage ada, OfficePage bob, Election election) {
+        ask(ada, election, "void");
+        bob.open("elections", election.id(), "decisions");
+        bob.request(2).getByText("Refuse").click();
+        Page page = bob.page();
+        page.locator("dialog").getByLabel("Why").selectOption("not-needed");
+        page.locator("dialog button.primary").click();
+        assertThat(bob.request(2)).containsText("Refused by Somebody deputy: it is not needed any more");
+        ada.go("elections", election.id(), "decisions");
+        assertThat(ada.request(2)).containsText("refused");
+        assertThat(ada.request(2).getByText("Sign …")).hasCount(0);
+    }
+
+    /** The program takes the file that the browser made. */
+    private static void signByProgram(OfficePage.MadeKey made, Election election, OfficePage ada) throws IOException {
+        ask(ada, election, "booth-changed");
+        Path passphrase = home.people().resolve("ada.passphrase");
+        Files.writeString(passphrase, made.passphrase() + "\n");
+        for (Path file : List.of(passphrase, made.file())) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+        List<String> command = new java.util.ArrayList<>(List.of("officer", "sign", "--decision", "3", "--yes"));
+        command.addAll(People.place(http, election.id()));
+        command.addAll(new People(home).key("ada"));
+        assertThat(Programs.TRUSTEE
+                        .run(home.log(), command.toArray(String[]::new))
+                        .expect(0)
+                        .output())
+                .contains("signed: decision 3 has 1 of 2 signatures");
+        ada.go("elections", election.id(), "decisions");
+        assertThat(ada.request(3)).containsText("Ada verified in this browser");
+    }
+
+    private static void ask(OfficePage officer, Election election, String action) {
+        Page page = officer.page();
+        officer.go("elections", election.id(), "decisions", "new");
+        page.getByLabel("What", new Page.GetByLabelOptions().setExact(true)).selectOption(action);
+        officer.reader().press("Ask for it");
+        assertThat(page.getByText("Asked for, as number")).isVisible();
+    }
+
+    /** Neither the scalar, nor the passphrase, nor the file was in any request. */
+    private static boolean holdsSecret(String request, OfficePage.MadeKey made) {
+        try {
+            String file = Files.readString(made.file()).strip();
+            byte[] content = KeyFile.decrypt(made.passphrase().toCharArray(), file);
+            String scalar = JSON.readTree(content).path("signingKey").path("d").asText();
+            return scalar.isEmpty()
+                    || request.contains(scalar)
+                    || request.contains(made.passphrase())
+                    || request.contains(file.substring(file.indexOf('.')));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}
