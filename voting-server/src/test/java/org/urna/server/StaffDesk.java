@@ -74,7 +74,7 @@ public final class StaffDesk {
     /** The link of an invitation. */
     public String invitation(Person by, String email, List<String> elections, Role... roles) throws Exception {
         ObjectNode account = JSON.createObjectNode();
-        account.put("email", email).put("name", "Somebody " + email.split("@")[0]);
+        account.put("email", email).put("name", "Somebody " + email.substring(0, email.indexOf('@')));
         account.set(
                 "roles", JSON.valueToTree(Arrays.stream(roles).map(Role::code).toList()));
         account.set("elections", JSON.valueToTree(elections));
