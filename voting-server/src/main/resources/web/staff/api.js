@@ -81,7 +81,7 @@ export async function call(method, path, { body, type } = {}) {
   return response.status === 204 ? null : response.json();
 }
 
-/** As `call`, but gives the `Response`. */
+/** As `call`, but gives the `Response`; `headers` may hold further ones. */
 export async function callRaw(method, path, options = {}) {
   try {
     return await send(method, path, options);
@@ -102,8 +102,8 @@ function signInAgain() {
   return lost.promise;
 }
 
-async function send(method, path, { body, type } = {}) {
-  const headers = { Accept: "application/json" };
+async function send(method, path, { body, type, headers: further } = {}) {
+  const headers = { Accept: "application/json", ...further };
   if (method !== "GET" && current) headers["X-Urna-Session"] = current.token;
   if (body !== undefined) headers["Content-Type"] = type ?? "application/json";
   let response;

@@ -9,13 +9,14 @@ import * as elections from "./elections/elections.js";
 import * as overview from "./elections/overview.js";
 import * as key from "./keys/key-screen.js";
 import * as progress from "./boards/progress.js";
+import * as setUp from "./setup/tab.js";
 import * as turnout from "./boards/turnout.js";
 
 /** `{ name, label, needs, view }`: the first part of the address, key of its title, an operationId without which it is not shown, a component. */
 export const SCREENS = [elections.screen, key.screen, accounts.screen, account.screen];
 
 /** The same for the tabs of an election, `#/elections/ID/NAME`; the view gets `{ id, election, reload, rest }`. */
-export const TABS = [overview.tab, decisions.tab, progress.tab, turnout.tab];
+export const TABS = [overview.tab, setUp.tab, decisions.tab, progress.tab, turnout.tab];
 
 /** Folders of messages; each holds one file per language. */
-export const MESSAGES = ["/assets/staff/messages/", "/assets/staff/decisions/messages/"];
+export const MESSAGES = ["/assets/staff/messages/", "/assets/staff/decisions/messages/", setUp.MESSAGES];

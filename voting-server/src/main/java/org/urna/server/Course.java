@@ -38,6 +38,13 @@ import org.urna.server.progress.Progress;
 import org.urna.server.progress.StepHistory;
 import org.urna.server.reading.Reading;
 import org.urna.server.roll.Rolls;
+import org.urna.server.setup.Copies;
+import org.urna.server.setup.Invitations;
+import org.urna.server.setup.Previews;
+import org.urna.server.setup.Rehearsals;
+import org.urna.server.setup.Reports;
+import org.urna.server.setup.SetUpServices;
+import org.urna.server.setup.SetUps;
 import org.urna.server.store.Store;
 import org.urna.server.tally.ClosingDesk;
 import org.urna.server.tally.Closings;
@@ -126,7 +133,14 @@ record Course(ElectionServices services, Clock clock) {
                         new Reading(store, new BoardFiles(store, checkpoints), elections, manifests),
                         new Challenges(store, elections, manifests),
                         uploads,
-                        files),
+                        files,
+                        new SetUpServices(
+                                new SetUps(vertx, store, elections),
+                                new Reports(vertx, store, elections, drafts, uploads),
+                                new Previews(vertx, elections, drafts),
+                                new Copies(store, elections, uploads),
+                                new Rehearsals(vertx, store, elections, drafts, uploads, rolls, keys),
+                                new Invitations(store, elections, entropy))),
                 new Clock(vertx, store, elections, manifests, boards, checkpoints, due, tallying, deliveries));
     }
 

@@ -34,7 +34,7 @@ export function Screen({ name, state, heading, title, over, children }) {
   return html`<div class="booth" data-screen=${state.screen}>
     <p class="booth-election no-print">${election && html`<${Text} of=${election} />`}</p>
     ${isNotCast(state) && html`<p class="booth-not-cast"><span aria-hidden="true">○</span> ${t(NOT_CAST[state.screen] ?? "booth.notCast")}</p>`}
-    ${state.manifest?.rehearsal && html`<p class="booth-not-cast booth-rehearsal">${t("booth.rehearsal")}</p>`}
+    ${(state.manifest ?? state.election)?.rehearsal && html`<p class="booth-not-cast booth-rehearsal">${t("booth.rehearsal")}</p>`}
     ${over}
     <h1 ref=${ref} tabindex="-1">${heading ?? title}</h1>
     ${children}

@@ -9,6 +9,7 @@ import { call, may, session } from "../api.js";
 import { Problem, useLoaded } from "../parts.js";
 import { linkTo } from "../route.js";
 import { TABS } from "../screens.js";
+import { Drafts } from "../setup/begin.js";
 
 export const screen = { name: "elections", label: "staff.elections.title", view: Elections };
 
@@ -29,6 +30,7 @@ function List() {
     ${!error && !value && html`<${Loading} />`}
     ${shown?.length === 0 && html`<p>${t("staff.elections.none")}</p>`}
     ${shown?.length > 0 && html`<${Table} elections=${shown} />`}
+    <${Drafts} />
   `;
 }
 

@@ -62,6 +62,11 @@ public final class Staff {
         return session.path("key").asText();
     }
 
+    /** The cookie of the session, {@code name=value}. */
+    public String cookie() {
+        return session.path("cookie").asText();
+    }
+
     /** Sends a change, and signs in again if the session has run out. */
     public byte[] post(String path, String type, byte[] body, int status) {
         HttpResponse<byte[]> answer = http.post(path, type, body, headers());

@@ -59,6 +59,8 @@ final class IdentityCommand implements Callable<Integer> {
         } else {
             terminal.result("thumbprint " + thumbprint);
             terminal.progress(
+                    "In words, to compare it with the ballot office over the telephone: " + Words.of(thumbprint));
+            terminal.progress(
                     "Wrote " + key.key + ". Give the thumbprint to the returning officer, and publish it yourself "
                             + "where voters find it; keep the file and a copy of it, each apart from the passphrase.");
         }

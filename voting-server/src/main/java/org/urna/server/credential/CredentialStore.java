@@ -76,6 +76,7 @@ public final class CredentialStore {
         return batches(connection, CREDENTIAL, credentials)
                 .compose(done -> batches(connection, MAP, map))
                 .compose(done -> batches(connection, RESERVE, reserves))
+                .compose(done -> RehearsalCodes.keep(store, connection, election, manifest, assignment, key))
                 .compose(done -> store.now(connection))
                 .compose(now ->
                         batches(connection, MAIL, mails(election, manifest, assignment, key, EntryTime.of(now))));

@@ -15,7 +15,8 @@ import org.urna.server.mail.BallotMessage;
 import org.urna.server.roll.Member;
 
 /** What a message to an elector will say, as it is kept, sealed, until it is delivered. Does not print. */
-record QueuedMessage(String to, String greeting, String title, String code, String opens, String closes) {
+record QueuedMessage(
+        String to, String greeting, String title, String code, String opens, String closes, boolean rehearsal) {
 
     static QueuedMessage of(Manifest manifest, Member member, VotingCode code) {
         return new QueuedMessage(
@@ -24,7 +25,8 @@ record QueuedMessage(String to, String greeting, String title, String code, Stri
                 manifest.title().get(member.language()),
                 code.display(),
                 Minute.format(manifest.schedule().opens()),
-                Minute.format(manifest.schedule().closes()));
+                Minute.format(manifest.schedule().closes()),
+                manifest.rehearsal());
     }
 
     private static String to(Member member) {
@@ -41,13 +43,14 @@ record QueuedMessage(String to, String greeting, String title, String code, Stri
 
     /** The same with the deadline in force, where it was moved. */
     QueuedMessage closing(String deadline) {
-        return new QueuedMessage(to, greeting, title, code, opens, deadline);
+        return new QueuedMessage(to, greeting, title, code, opens, deadline, rehearsal);
     }
 
     byte[] write() {
         ObjectNode message = StrictJson.object();
         message.put("to", to).put("greeting", greeting).put("title", title);
         message.put("code", code).put("opens", opens).put("closes", closes);
+        message.put("rehearsal", rehearsal);
         return StrictJson.write(message);
     }
 
@@ -59,11 +62,12 @@ record QueuedMessage(String to, String greeting, String title, String code, Stri
                 message.path("title").asText(),
                 message.path("code").asText(),
                 message.path("opens").asText(),
-                message.path("closes").asText());
+                message.path("closes").asText(),
+                message.path("rehearsal").asBoolean(false));
     }
 
     BallotMessage at(URI publicUrl, String election) {
-        return new BallotMessage(to, greeting, title, publicUrl, election, code, opens, closes);
+        return new BallotMessage(to, greeting, title, publicUrl, election, code, opens, closes, rehearsal);
     }
 
     @Override

@@ -31,14 +31,16 @@ final class DraftReader {
 
     private static final long DISPUTE_SECONDS = 28L * 24 * 60 * 60;
 
-    private static final List<String> RANKED_ONLY = List.of("candidates", "maxRanks");
-    private static final List<String> ADDITIVE_ONLY = List.of("options", "min", "max", "maxPerOption", "blank");
+    static final List<String> RANKED_ONLY = List.of("candidates", "maxRanks");
+    static final List<String> ADDITIVE_ONLY = List.of("options", "min", "max", "maxPerOption", "blank");
 
     private final JsonNode draft;
     private final ElectionKeys keys;
+    private final List<String> languages;
 
     private DraftReader(JsonNode draft, ElectionKeys keys) {
         this.draft = draft;
+        this.languages = languages(draft);
         this.keys = keys;
     }
 
@@ -64,7 +66,7 @@ final class DraftReader {
         return new Manifest(
                 election,
                 draft.path("rehearsal").asBoolean(false),
-                languages(draft),
+                languages,
                 texts(draft.path("title")),
                 keys.board().publicKey().name(),
                 new Manifest.Keys(
@@ -139,7 +141,7 @@ final class DraftReader {
         return contests;
     }
 
-    private static Contest contest(JsonNode contest) throws MalformedException {
+    private Contest contest(JsonNode contest) throws MalformedException {
         List<Contest.SectionWeight> weights = new ArrayList<>();
         contest.path("sectionWeights")
                 .forEach(each -> weights.add(new Contest.SectionWeight(
@@ -158,13 +160,13 @@ final class DraftReader {
                 : additive(terms, contest);
     }
 
-    private static RankedContest ranked(Contest.Terms terms, JsonNode contest) throws MalformedException {
+    private RankedContest ranked(Contest.Terms terms, JsonNode contest) throws MalformedException {
         refuse(contest, "ranked", ADDITIVE_ONLY);
         List<Candidate> candidates = candidates(contest.path("candidates"));
         return new RankedContest(terms, candidates, contest.path("maxRanks").asInt(candidates.size()));
     }
 
-    private static AdditiveContest additive(Contest.Terms terms, JsonNode contest) throws MalformedException {
+    private AdditiveContest additive(Contest.Terms terms, JsonNode contest) throws MalformedException {
         refuse(contest, "additive", RANKED_ONLY);
         return new AdditiveContest(
                 terms,
@@ -185,7 +187,7 @@ final class DraftReader {
         }
     }
 
-    private static List<Candidate> candidates(JsonNode listed) throws MalformedException {
+    private List<Candidate> candidates(JsonNode listed) throws MalformedException {
         List<Candidate> candidates = new ArrayList<>();
         for (JsonNode each : listed) {
             candidates.add(candidate(each));
@@ -193,7 +195,7 @@ final class DraftReader {
         return candidates;
     }
 
-    private static Candidate candidate(JsonNode candidate) throws MalformedException {
+    private Candidate candidate(JsonNode candidate) throws MalformedException {
         List<Candidate.Statement> statement = new ArrayList<>();
         for (JsonNode each : candidate.path("statement")) {
             statement.add(new Candidate.Statement(text(each, "language"), artifact(each)));
@@ -225,15 +227,22 @@ final class DraftReader {
         return node.path(member).asText();
     }
 
-    private static Texts texts(JsonNode node) {
+    /** Languages of the election in its order, then whatever else was given: members of drafts may stand in any order. */
+    private Texts texts(JsonNode node) {
         List<Texts.Text> entries = new ArrayList<>();
-        node.properties()
+        for (String language : languages) {
+            if (node.has(language)) {
+                entries.add(new Texts.Text(language, node.path(language).asText()));
+            }
+        }
+        node.properties().stream()
+                .filter(each -> !languages.contains(each.getKey()))
                 .forEach(each -> entries.add(
                         new Texts.Text(each.getKey(), each.getValue().asText())));
         return new Texts(entries);
     }
 
-    private static @Nullable Texts optional(JsonNode node) {
+    private @Nullable Texts optional(JsonNode node) {
         return node.isMissingNode() ? null : texts(node);
     }
 

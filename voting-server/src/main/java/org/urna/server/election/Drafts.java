@@ -4,6 +4,7 @@ package org.urna.server.election;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.urna.server.problem.Refusal;
 public final class Drafts {
 
     /** Rules about the size of the roll: they are checked when the key ceremony is to begin, and stop it. */
-    private static final Set<String> ROLL_RULES = Set.of("ranking-signature");
+    static final Set<String> ROLL_RULES = Set.of("ranking-signature");
 
     private final URI publicUrl;
     private final KeyStore keys;
@@ -44,14 +45,39 @@ public final class Drafts {
 
     /** Checks all that can be checked before the roll is there; throws {@code draft-invalid}. */
     void check(String election, JsonNode draft) {
-        // Keys that nobody will use: what is wrong with a draft does not depend on them.
-        ElectionKeys passing;
+        DraftForm form = DraftForm.of(draft);
+        List<DraftProblem> wrong = new ArrayList<>(form.missing());
+        wrong.addAll(form.faults());
+        if (!wrong.isEmpty()) {
+            throw refused(wrong);
+        }
+        Manifest unused = manifest(election, draft, passing(election, draft), 1, ROLL_RULES);
+    }
+
+    /** Checks what is there of a draft that may be incomplete; throws {@code draft-invalid} if no draft may hold it. */
+    void checkForm(JsonNode draft) {
+        List<DraftProblem> faults = DraftForm.of(draft).faults();
+        if (!faults.isEmpty()) {
+            throw refused(faults);
+        }
+    }
+
+    /**
+     * What is missing in a draft, and what is wrong with the rest, by the rules of manifests.
+     *
+     * @param rollSize members on the roll, or as many as are expected; 0 where that is not known
+     */
+    public Examined examine(String election, JsonNode draft, int rollSize) {
+        return new Examination(draft).examine(election, passing(election, draft), rollSize);
+    }
+
+    /** Keys that nobody will use: what is wrong with a draft does not depend on them. */
+    private ElectionKeys passing(String election, JsonNode draft) {
         try {
-            passing = ElectionKeys.random(origin(election, draft), entropy);
+            return ElectionKeys.random(origin(election, draft), entropy);
         } catch (IllegalArgumentException e) {
             throw refused(List.of(new DraftProblem("/origin", "origin", "1 to 255 bytes without spaces and plus")));
         }
-        Manifest unused = manifest(election, draft, passing, 1, ROLL_RULES);
     }
 
     /**
@@ -60,10 +86,25 @@ public final class Drafts {
      * @param rollSize members on the roll
      */
     public Manifest manifest(String election, JsonNode draft, ElectionKeys electionKeys, int rollSize) {
+        List<DraftProblem> unconfirmed = unconfirmed(draft);
+        if (!unconfirmed.isEmpty()) {
+            throw refused(unconfirmed);
+        }
         return manifest(election, draft, electionKeys, rollSize, Set.of());
     }
 
-    private static Manifest manifest(
+    /** Parts that were copied from another election, and that nobody has looked at yet. */
+    static List<DraftProblem> unconfirmed(JsonNode draft) {
+        List<DraftProblem> unconfirmed = new ArrayList<>();
+        draft.path("unconfirmed")
+                .forEach(part -> unconfirmed.add(new DraftProblem(
+                        "/" + part.asText(),
+                        "unconfirmed",
+                        "copied from another election: look at it and confirm it")));
+        return unconfirmed;
+    }
+
+    static Manifest manifest(
             String election, JsonNode draft, ElectionKeys electionKeys, int rollSize, Set<String> later) {
         Manifest manifest;
         try {
@@ -83,7 +124,14 @@ public final class Drafts {
         return manifest;
     }
 
-    private static Refusal refused(List<DraftProblem> problems) {
+    /** The problems that a refusal carries. */
+    static List<DraftProblem> problems(Refusal refusal) {
+        return refusal.members().get("problems") instanceof List<?> listed
+                ? listed.stream().map(DraftProblem.class::cast).toList()
+                : List.of();
+    }
+
+    static Refusal refused(List<DraftProblem> problems) {
         return new Refusal(
                 ProblemCode.DRAFT_INVALID,
                 problems.size() == 1 ? problems.get(0).reason() : problems.size() + " rules are broken",

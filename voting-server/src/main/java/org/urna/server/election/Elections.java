@@ -11,6 +11,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.urna.crypto.group.Entropy;
 import org.urna.crypto.record.ElectionId;
 import org.urna.server.json.StrictJson;
@@ -45,15 +46,36 @@ public final class Elections {
      */
     public Future<String> create(JsonNode draft) {
         String id = ElectionId.random(entropy).hex();
+        return create(id, draft, () -> drafts.check(id, draft));
+    }
+
+    /**
+     * The same for a draft that may be incomplete.
+     *
+     * @return its id; fails with {@code draft-invalid} if what is there has not its form, or there is no title
+     */
+    public Future<String> begin(JsonNode draft) {
+        return create(ElectionId.random(entropy).hex(), draft, () -> checkIncomplete(draft));
+    }
+
+    private void checkIncomplete(JsonNode draft) {
+        drafts.checkForm(draft);
+        if (draft.path("title").isEmpty()) {
+            throw Drafts.refused(List.of(new DraftProblem("/title", "required", "an election is found by its title")));
+        }
+    }
+
+    private Future<String> create(String id, JsonNode draft, Runnable check) {
         return vertx.<Void>executeBlocking(() -> {
-                    drafts.check(id, draft);
+                    check.run();
                     keys.create(id);
                     return null;
                 })
                 .compose(done -> store.transaction(connection -> store.now(connection)
                         .compose(now -> Sql.update(
                                 connection,
-                                "INSERT INTO election (id, state, created, draft) VALUES (#{id}, #{state}, #{created}, #{draft})",
+                                "INSERT INTO election (id, state, created, draft, draft_saved)"
+                                        + " VALUES (#{id}, #{state}, #{created}, #{draft}, #{created})",
                                 Map.of(
                                         "id", id,
                                         "state", ElectionState.DRAFT.toString(),
@@ -71,12 +93,64 @@ public final class Elections {
                 .compose(checked ->
                         store.transaction(connection -> lock(connection, id).compose(row -> {
                             state(row).require(ElectionState.DRAFT);
-                            return Sql.update(
-                                    connection,
-                                    "UPDATE election SET draft = #{draft} WHERE id = #{id}",
-                                    Map.of("id", id, "draft", text(draft)));
+                            return write(connection, row, draft);
                         })))
                 .mapEmpty();
+    }
+
+    /**
+     * Changes a draft that may stay incomplete, unless somebody else has changed it since.
+     *
+     * @param version that the change was made from
+     * @param change gives the new draft
+     * @return the new version; fails with {@code draft-changed}, {@code draft-invalid}, {@code not-found} or {@code wrong-state}
+     */
+    public Future<Long> saveDraft(String id, long version, UnaryOperator<JsonNode> change) {
+        return store.transaction(connection -> lock(connection, id).compose(row -> {
+            state(row).require(ElectionState.DRAFT);
+            if (version(row) != version) {
+                throw new Refusal(
+                        ProblemCode.DRAFT_CHANGED,
+                        "the draft was saved by somebody else after it was read here",
+                        Map.of("version", version(row)));
+            }
+            return saveDraft(connection, row, change);
+        }));
+    }
+
+    /** Changes a draft in a transaction that has locked its row; gives the new version. */
+    public Future<Long> saveDraft(SqlConnection connection, Row row, UnaryOperator<JsonNode> change) {
+        state(row).require(ElectionState.DRAFT);
+        return vertx.executeBlocking(() -> {
+                    JsonNode draft = change.apply(draft(row));
+                    checkIncomplete(draft);
+                    return draft;
+                })
+                .compose(draft -> write(connection, row, draft));
+    }
+
+    private Future<Long> write(SqlConnection connection, Row row, JsonNode draft) {
+        long version = version(row) + 1;
+        return store.now(connection)
+                .compose(now -> Sql.update(
+                        connection,
+                        "UPDATE election SET draft = #{draft}, draft_version = #{version}, draft_saved = #{now}"
+                                + " WHERE id = #{id}",
+                        Map.of(
+                                "id",
+                                row.getString("id"),
+                                "draft",
+                                text(draft),
+                                "version",
+                                version,
+                                "now",
+                                now.toString())))
+                .map(version);
+    }
+
+    /** How often the draft in an election's row was saved: what one who saves it again must have seen. */
+    public static long version(Row row) {
+        return row.getLong("draft_version");
     }
 
     /** Locks the row of an election until the transaction ends; fails with {@code not-found}. */
@@ -109,9 +183,9 @@ public final class Elections {
                 .mapEmpty();
     }
 
-    /** All elections, newest first, as the API lists them. */
+    /** All elections that are public, newest first, as the API lists them. */
     public Future<ArrayNode> list() {
-        return store.query("SELECT * FROM election ORDER BY created DESC, id", Map.of())
+        return store.query("SELECT * FROM election WHERE state <> 'draft' ORDER BY created DESC, id", Map.of())
                 .map(rows -> {
                     ArrayNode list = StrictJson.array();
                     rows.forEach(row -> {
@@ -119,6 +193,7 @@ public final class Elections {
                         each.put("election", row.getString("id"));
                         each.set("title", draft(row).path("title"));
                         each.put("state", row.getString("state"));
+                        each.put("rehearsal", draft(row).path("rehearsal").asBoolean(false));
                         schedule(each, row);
                         each.put("ballots", row.getLong("ballots"));
                     });
@@ -163,7 +238,9 @@ public final class Elections {
         JsonNode planned = draft(row).path("schedule");
         for (String time : new String[] {"opens", "closes"}) {
             String inForce = row.getString(time);
-            answer.put(time, inForce == null ? planned.path(time).asText() : inForce);
+            if (inForce != null || planned.has(time)) {
+                answer.put(time, inForce == null ? planned.path(time).asText() : inForce);
+            }
         }
     }
 

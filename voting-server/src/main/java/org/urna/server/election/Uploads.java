@@ -2,6 +2,9 @@
 package org.urna.server.election;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -111,28 +114,71 @@ public final class Uploads {
      * @return empty if everything is there
      */
     public Future<List<DraftProblem>> settle(SqlConnection connection, String election, Manifest manifest) {
+        return rows(connection, election).compose(rows -> {
+            Naming naming = naming(rows, manifest);
+            List<Map<String, Object>> unnamed = new ArrayList<>();
+            rows.forEach(row -> {
+                if (!naming.named.contains(row.getString("sha256"))) {
+                    unnamed.add(Map.of("election", election, "sha256", row.getString("sha256")));
+                }
+            });
+            return Sql.batch(
+                            connection,
+                            "DELETE FROM artifact WHERE election = #{election} AND sha256 = #{sha256}",
+                            unnamed)
+                    .map(List.copyOf(naming.problems));
+        });
+    }
+
+    /** What a manifest names that is not there, or is something else; changes nothing. */
+    public Future<List<DraftProblem>> missing(String election, Manifest manifest) {
+        return rows(store.reader(), election).map(rows -> List.copyOf(naming(rows, manifest).problems));
+    }
+
+    private static Future<RowSet<Row>> rows(SqlClient client, String election) {
         return Sql.query(
-                        connection,
-                        "SELECT sha256, media_type, length(bytes) AS size FROM artifact WHERE election = #{election}",
-                        Map.of("election", election))
-                .compose(rows -> {
-                    Set<String> there = new HashSet<>();
-                    rows.forEach(row ->
-                            there.add(key(row.getString("sha256"), row.getLong("size"), row.getString("media_type"))));
-                    Naming naming = new Naming(there);
-                    naming.read(manifest);
-                    List<Map<String, Object>> unnamed = new ArrayList<>();
-                    rows.forEach(row -> {
-                        if (!naming.named.contains(row.getString("sha256"))) {
-                            unnamed.add(Map.of("election", election, "sha256", row.getString("sha256")));
-                        }
-                    });
-                    return Sql.batch(
-                                    connection,
-                                    "DELETE FROM artifact WHERE election = #{election} AND sha256 = #{sha256}",
-                                    unnamed)
-                            .map(List.copyOf(naming.problems));
+                client,
+                "SELECT sha256, media_type, length(bytes) AS size FROM artifact WHERE election = #{election}",
+                Map.of("election", election));
+    }
+
+    private static Naming naming(RowSet<Row> rows, Manifest manifest) {
+        Set<String> there = new HashSet<>();
+        rows.forEach(row -> there.add(key(row.getString("sha256"), row.getLong("size"), row.getString("media_type"))));
+        Naming naming = new Naming(there);
+        naming.read(manifest);
+        return naming;
+    }
+
+    /**
+     * A statement or picture as it was stored.
+     *
+     * @return fails with {@code not-found}
+     */
+    public Future<Upload> get(String election, String sha256) {
+        return store.first(
+                        "SELECT media_type, bytes FROM artifact WHERE election = #{election} AND sha256 = #{sha256}",
+                        Map.of("election", election, "sha256", sha256))
+                .map(found -> {
+                    Row row = found.orElseThrow(
+                            () -> new Refusal(ProblemCode.NOT_FOUND, "nothing of this hash was uploaded"));
+                    return new Upload(row.getString("media_type"), Store.bytes(row, "bytes"));
                 });
+    }
+
+    /** A statement or picture and its media type. */
+    @SuppressWarnings("ArrayRecordComponent") // sent, never compared
+    public record Upload(String mediaType, byte[] content) {}
+
+    /** Takes over what another election's candidates have; the copy's draft names it alike. */
+    public Future<Void> copy(SqlConnection connection, String from, String to) {
+        return Sql.update(
+                        connection,
+                        "INSERT INTO artifact (election, sha256, media_type, bytes)"
+                                + " SELECT CAST(#{target} AS TEXT), sha256, media_type, bytes FROM artifact"
+                                + " WHERE election = #{source} AND (media_type = 'text/plain' OR media_type LIKE 'image/%')",
+                        Map.of("target", to, "source", from))
+                .mapEmpty();
     }
 
     private static String key(String sha256, long length, String mediaType) {

@@ -73,6 +73,7 @@ public final class ApiRouter {
         operations.putAll(new MessageFileRoutes(services.files()).operations());
         operations.putAll(new SessionRoutes(staff, cookies, document).operations());
         operations.putAll(new AccountRoutes(staff.accounts(), publicUrl).operations());
+        operations.putAll(new SetUpRoutes(services.setUp(), services.uploads()).operations());
         operations.put("getDescription", this::description);
     }
 

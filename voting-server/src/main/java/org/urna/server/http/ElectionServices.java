@@ -12,6 +12,7 @@ import org.urna.server.message.Messages;
 import org.urna.server.progress.Progress;
 import org.urna.server.progress.StepHistory;
 import org.urna.server.reading.Reading;
+import org.urna.server.setup.SetUpServices;
 import org.urna.server.tally.MessageFiles;
 
 /** What handlers call to move an election along. */
@@ -27,4 +28,5 @@ public record ElectionServices(
         Reading reading,
         Challenges challenges,
         Uploads uploads,
-        MessageFiles files) {}
+        MessageFiles files,
+        SetUpServices setUp) {}

@@ -73,7 +73,7 @@ public final class OpenApiDocument {
 
         /** Whether it is about elections, but no single one. */
         boolean ofAllElections() {
-            return path.startsWith("/elections") && !ofElection();
+            return (path.startsWith("/elections") || path.startsWith("/drafts")) && !ofElection();
         }
 
         /** Whether it is about staff. */

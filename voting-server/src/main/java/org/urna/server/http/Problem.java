@@ -31,6 +31,7 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
                     ACCOUNT_EXISTS,
                     LAST_ADMINISTRATOR -> 409;
             case LINK_INVALID -> 410;
+            case DRAFT_CHANGED -> 412;
             case TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             case PROOF_INVALID,
@@ -43,6 +44,7 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
                     CODE_WRONG,
                     PASSWORD_WEAK,
                     ACCOUNT_INVALID -> 422;
+            case PRECONDITION_REQUIRED -> 428;
             case TOO_MANY_ATTEMPTS -> 429;
             case INTERNAL -> 500;
             case OVERLOADED -> 503;
@@ -83,6 +85,8 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
             case TIMEOUT -> "The request took too long to arrive";
             case REQUEST_INVALID -> "The request breaks the API's rules";
             case DRAFT_INVALID -> "The draft cannot become a manifest";
+            case DRAFT_CHANGED -> "The draft was changed by somebody else";
+            case PRECONDITION_REQUIRED -> "Say which version you change";
             case ROLL_INVALID -> "The roll has bad rows; nothing was imported";
             case WRONG_STATE -> "The election is at another stage";
             case MESSAGE_MALFORMED -> "The message cannot be read";

@@ -14,6 +14,7 @@ import java.net.URI;
  * @param code the voting code as written, in groups
  * @param opens {@code YYYY-MM-DDTHH:MM:00Z}
  * @param closes {@code YYYY-MM-DDTHH:MM:00Z}
+ * @param rehearsal whether nothing that is cast here counts
  */
 public record BallotMessage(
         String to,
@@ -23,7 +24,8 @@ public record BallotMessage(
         String election,
         String code,
         String opens,
-        String closes) {
+        String closes,
+        boolean rehearsal) {
 
     /** Where the elector votes. */
     public String link() {
@@ -32,7 +34,7 @@ public record BallotMessage(
 
     /** One line, whatever the title holds. */
     public String subject() {
-        return "Your vote: " + Lines.single(electionTitle);
+        return (rehearsal ? "[Rehearsal] " : "") + "Your vote: " + Lines.single(electionTitle);
     }
 
     /** The message as plain text, for the text part of an e-mail and for a letter. */
@@ -40,7 +42,7 @@ public record BallotMessage(
         return """
                 %s
 
-                %s
+                %s%s
 
                 You may vote from %s to %s.
 
@@ -54,6 +56,7 @@ public record BallotMessage(
                 Before you cast your vote you will see its tracker. Keep it: with it anyone can check that your ballot is counted.
                 """.formatted(
                         greeting.isBlank() ? "Dear member," : "Dear " + Lines.single(greeting) + ",",
+                        rehearsal ? "This is a rehearsal. Votes cast in it are not counted in any election.\n\n" : "",
                         Lines.single(electionTitle),
                         Lines.time(opens),
                         Lines.time(closes),

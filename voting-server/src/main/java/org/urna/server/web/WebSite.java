@@ -37,6 +37,7 @@ public final class WebSite {
             "/results", "pages/results.html",
             "/find", "pages/find.html",
             "/entries", "pages/board.html",
+            "/invitation", "pages/invitation.html",
             "/verify", "pages/verify.html",
             "/wall", "boards/wall.html");
 

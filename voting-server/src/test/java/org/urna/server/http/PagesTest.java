@@ -44,6 +44,7 @@ class PagesTest {
             ELECTION + "/results",
             ELECTION + "/find",
             ELECTION + "/entries",
+            ELECTION + "/invitation",
             ELECTION + "/verify");
     private static final String ASSET = "/assets/app/messages/index.json";
 

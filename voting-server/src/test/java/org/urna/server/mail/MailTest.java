@@ -31,7 +31,28 @@ class MailTest {
                 ELECTION,
                 "ABCD-EFGH-JKMN-PQRS-TVWX",
                 "2026-03-01T12:00:00Z",
-                "2026-03-08T12:00:00Z");
+                "2026-03-08T12:00:00Z",
+                false);
+    }
+
+    @Test
+    void aRehearsalsMailsSaySoInSubjectTextAndHtml() {
+        BallotMessage real = message("ann@example.org", "Ann", "Committee");
+        BallotMessage rehearsed = new BallotMessage(
+                real.to(),
+                real.greeting(),
+                real.electionTitle(),
+                real.publicUrl(),
+                real.election(),
+                real.code(),
+                real.opens(),
+                real.closes(),
+                true);
+
+        assertThat(rehearsed.subject()).isEqualTo("[Rehearsal] Your vote: Committee");
+        assertThat(rehearsed.text()).contains("This is a rehearsal.");
+        assertThat(rehearsed.html()).contains("<p>This is a rehearsal.");
+        assertThat(real.text() + real.html() + real.subject()).doesNotContainIgnoringCase("rehearsal");
     }
 
     @Test
