@@ -43,7 +43,11 @@ public final class Base64Url {
 
     /** The same for the characters of a text in ASCII. */
     public static byte[] decode(byte[] text) throws MalformedException {
-        int length = text.length;
+        return decode(text, 0, text.length);
+    }
+
+    /** The same for {@code length} characters of {@code text}, from byte {@code begin} on. */
+    public static byte[] decode(byte[] text, int begin, int length) throws MalformedException {
         int rest = length % 4;
         if (rest == 1) {
             throw new MalformedException("text is not base64url");
@@ -51,7 +55,8 @@ public final class Base64Url {
         byte[] bytes = new byte[length / 4 * 3 + Math.max(0, rest - 1)];
         int invalid = 0;
         int to = 0;
-        for (int from = 0; from + 4 <= length; from += 4) {
+        int end = begin + length;
+        for (int from = begin; from + 4 <= end; from += 4) {
             int a = VALUES[text[from] & 0xff];
             int b = VALUES[text[from + 1] & 0xff];
             int c = VALUES[text[from + 2] & 0xff];
@@ -63,9 +68,9 @@ public final class Base64Url {
         }
         int spare = 0;
         if (rest > 0) {
-            int a = VALUES[text[length - rest] & 0xff];
-            int b = VALUES[text[length - rest + 1] & 0xff];
-            int c = rest == 3 ? VALUES[text[length - 1] & 0xff] : 0;
+            int a = VALUES[text[end - rest] & 0xff];
+            int b = VALUES[text[end - rest + 1] & 0xff];
+            int c = rest == 3 ? VALUES[text[end - 1] & 0xff] : 0;
             invalid |= a | b | c;
             bytes[to++] = (byte) ((a << 2) | (b >> 4));
             if (rest == 3) {

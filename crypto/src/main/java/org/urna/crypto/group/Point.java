@@ -28,7 +28,7 @@ public final class Point {
     public static final Point INFINITY = ofLimbs(Coordinates.infinity());
 
     /** The base point. */
-    public static final Point G = new Point(engineForm(P256.G), P256.G);
+    public static final Point G = new Point(engineForm(P256.G), P256.G, null);
 
     /** The engine's form, which keeps a denominator until the coordinates are asked for; null where only the library has the point. */
     private volatile long @Nullable [] limbs;
@@ -36,19 +36,23 @@ public final class Point {
     /** The library's form, likewise with a denominator at first; null where only the engine has the point. */
     private volatile @Nullable ECPoint library;
 
-    private Point(long @Nullable [] limbs, @Nullable ECPoint library) {
+    /** The encoding from which the point was read: whatever is read is hashed again, so it is kept. Never changed. */
+    private final byte @Nullable [] encoding;
+
+    private Point(long @Nullable [] limbs, @Nullable ECPoint library, byte @Nullable [] encoding) {
         this.limbs = limbs;
         this.library = library;
+        this.encoding = encoding;
     }
 
     /** What the library has computed. */
     static Point of(ECPoint value) {
-        return value.isInfinity() ? INFINITY : new Point(null, value);
+        return value.isInfinity() ? INFINITY : new Point(null, value, null);
     }
 
     /** What the engine has computed. */
     static Point ofLimbs(long[] limbs) {
-        return new Point(limbs, null);
+        return new Point(limbs, null, null);
     }
 
     /**
@@ -68,7 +72,7 @@ public final class Point {
         if (!Coordinates.isOnCurve(limbs, 0)) {
             throw new MalformedException("point is not on the curve");
         }
-        return ofLimbs(limbs);
+        return new Point(limbs, null, bytes.clone());
     }
 
     /**
@@ -92,6 +96,9 @@ public final class Point {
      * @throws IllegalStateException if this is infinity
      */
     public byte[] encode() {
+        if (encoding != null) {
+            return encoding.clone();
+        }
         if (isInfinity()) {
             throw new IllegalStateException("infinity has no coordinates");
         }

@@ -17,6 +17,9 @@ public final class Scalar {
     /** Length of an encoding in bytes. */
     public static final int BYTES = 32;
 
+    private static final int HALF = BYTES / 2;
+    private static final long[] SHIFT = shift();
+
     public static final Scalar ZERO = of(0);
     public static final Scalar ONE = of(1);
 
@@ -45,6 +48,28 @@ public final class Scalar {
         long[] limbs = new long[Order.LIMBS];
         Order.readHalf(limbs, 0, bytes, from);
         return new Scalar(limbs);
+    }
+
+    /** The big-endian number of 48 bytes modulo {@code q}. */
+    public static Scalar reduce(byte[] uniform) {
+        if (uniform.length != 3 * HALF) {
+            throw new IllegalArgumentException("48 bytes are reduced");
+        }
+        long[] sum = new long[Order.LIMBS];
+        long[] half = new long[Order.LIMBS];
+        for (int from = 0; from < uniform.length; from += HALF) {
+            Order.multiply(sum, 0, sum, 0, SHIFT, 0);
+            Order.readHalf(half, 0, uniform, from);
+            Order.add(sum, 0, sum, 0, half, 0);
+        }
+        return new Scalar(sum);
+    }
+
+    /** What multiplies by {@code 2^128}. */
+    private static long[] shift() {
+        long[] shift = Order.limbs(BigInteger.ONE.shiftLeft(8 * HALF));
+        Order.prepare(shift, 0, shift, 0);
+        return shift;
     }
 
     /**

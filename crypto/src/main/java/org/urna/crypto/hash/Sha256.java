@@ -10,6 +10,9 @@ public final class Sha256 {
     /** Length of a hash in bytes. */
     public static final int BYTES = 32;
 
+    /** Copied, because looking an algorithm up takes longer than hashing a block. */
+    private static final MessageDigest UNUSED = create();
+
     private Sha256() {}
 
     /** The hash of the parts one after another, without lengths between them. */
@@ -23,6 +26,14 @@ public final class Sha256 {
 
     /** A fresh digest, for input that comes in pieces. */
     public static MessageDigest digest() {
+        try {
+            return (MessageDigest) UNUSED.clone();
+        } catch (CloneNotSupportedException e) {
+            return create();
+        }
+    }
+
+    private static MessageDigest create() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

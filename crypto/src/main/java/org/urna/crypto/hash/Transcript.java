@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.crypto.hash;
 
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -40,10 +39,20 @@ public final class Transcript {
 
     /** The transcript without parts. */
     public static Transcript of(String tag) {
-        if (tag.isEmpty() || !tag.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        if (tag.isEmpty() || !isAscii(tag)) {
             throw new IllegalArgumentException("a tag is printable ASCII");
         }
         return new Transcript(tag, null, new byte[0]);
+    }
+
+    /** Whether a text has printable ASCII characters only, and no space. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public String tag() {
@@ -60,6 +69,9 @@ public final class Transcript {
      * @throws IllegalArgumentException if {@code text} holds half a surrogate pair, which has no UTF-8
      */
     public Transcript text(String text) {
+        if (isAscii(text)) {
+            return new Transcript(tag, this, text.getBytes(StandardCharsets.US_ASCII));
+        }
         try {
             ByteBuffer encoded = StandardCharsets.UTF_8
                     .newEncoder()
@@ -113,7 +125,7 @@ public final class Transcript {
 
     /** {@code Hs}: the parts hashed to a scalar. */
     public Scalar toScalar() {
-        return Scalar.of(new BigInteger(1, expand(FIELD_BYTES)));
+        return Scalar.reduce(expand(FIELD_BYTES));
     }
 
     /** {@code Hs}, where parts are secret and the scalar is too. */

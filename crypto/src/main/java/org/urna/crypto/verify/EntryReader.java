@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.log.EntryBundle;
 import org.urna.crypto.log.Tile;
+import org.urna.crypto.record.BallotReader;
 
 /** Reads entries in order, some bundles ahead of where they are used. */
 final class EntryReader {
@@ -19,6 +20,7 @@ final class EntryReader {
     private final Workers workers;
     private final long size;
     private final int ahead;
+    private final BallotReader ballots = new BallotReader();
     private long requested;
     private final Deque<CompletableFuture<List<ReadEntry>>> bundles = new ArrayDeque<>();
 
@@ -59,7 +61,7 @@ final class EntryReader {
         try {
             List<ReadEntry> entries = new ArrayList<>(tile.width());
             for (byte[] entry : EntryBundle.decode(tile, board.read(tile))) {
-                entries.add(new ReadEntry(entry));
+                entries.add(new ReadEntry(entry, ballots));
             }
             return entries;
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.log.TreeHash;
 import org.urna.crypto.record.BallotEntry;
+import org.urna.crypto.record.BallotReader;
 import org.urna.crypto.record.Entry;
 import org.urna.crypto.record.EntryType;
 import org.urna.crypto.record.Hash;
@@ -34,14 +35,15 @@ final class ReadEntry {
     private final String fault;
     private final @Nullable Hash ballot;
 
-    ReadEntry(byte[] bytes) {
+    /** @param ballots reads the entries of one board */
+    ReadEntry(byte[] bytes, BallotReader ballots) {
         this.bytes = bytes;
         this.leaf = TreeHash.leaf(bytes);
         this.type = typeOf(bytes);
         Entry read = null;
         String why = "";
         try {
-            read = Entry.read(bytes);
+            read = ballots.entry(bytes);
         } catch (MalformedException e) {
             why = String.valueOf(e.getMessage());
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.sec.SECNamedCurves;
 import org.bouncycastle.asn1.x9.X9ECParameters;
@@ -119,6 +120,19 @@ class GroupTest {
                 .isEqualTo("6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296");
         assertThat(Point.G.y().toString(16))
                 .isEqualTo("4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5");
+    }
+
+    @Test
+    void longNumbersAreReduced() {
+        Property.holds(200, random -> {
+            byte[] bytes = new byte[48];
+            random.nextBytes(bytes);
+            assertThat(Scalar.reduce(bytes)).isEqualTo(Scalar.of(new BigInteger(1, bytes)));
+        });
+        byte[] greatest = new byte[48];
+        Arrays.fill(greatest, (byte) 0xff);
+        assertThat(Scalar.reduce(greatest)).isEqualTo(Scalar.of(new BigInteger(1, greatest)));
+        assertThat(Scalar.reduce(new byte[48])).isEqualTo(Scalar.ZERO);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.urna.crypto.group.Hex;
 import org.urna.crypto.group.Point;
@@ -85,6 +87,16 @@ class TranscriptTest {
         assertThatThrownBy(() -> Transcript.of("t").point(Point.INFINITY)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> Transcript.of("")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Transcript.of("é")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void textsOfAnyCharactersAreUtf8() {
+        for (String text : List.of("", "leader", "a b", "né", "\u007f", "\ud83d\uddf3")) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+
+            assertThat(Transcript.of("t").text(text).encoding())
+                    .isEqualTo(Transcript.of("t").bytes(utf8).encoding());
+        }
     }
 
     @Test

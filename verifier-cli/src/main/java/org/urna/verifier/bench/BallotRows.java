@@ -20,8 +20,8 @@ import org.urna.crypto.group.Scalar;
 import org.urna.crypto.group.SecretScalar;
 import org.urna.crypto.proof.Batch;
 import org.urna.crypto.record.BallotEntry;
+import org.urna.crypto.record.BallotReader;
 import org.urna.crypto.record.CastRequest;
-import org.urna.crypto.record.Entry;
 import org.urna.crypto.record.Hash;
 
 /** Measures single ballots. Checks begin with the bytes as published or received. */
@@ -38,6 +38,7 @@ final class BallotRows {
     private final Point y;
     private final long seed;
     private final Entropy entropy = Entropy.secure();
+    private final BallotReader reader = new BallotReader();
 
     BallotRows(long seed) {
         this.seed = seed;
@@ -82,7 +83,7 @@ final class BallotRows {
             throws MalformedException {
         Batch<BallotClaim<Integer>> batch = new Batch<>();
         for (int i = 0; i < entries.size(); i++) {
-            BallotEntry entry = (BallotEntry) Entry.read(entries.get(i));
+            BallotEntry entry = (BallotEntry) reader.entry(entries.get(i));
             Hash hash = Hash.sha256(ballotOf(entries.get(i)));
             check.addTo(batch, i, entry.ballot(), hash, entry.signature(), poll.style());
         }
@@ -120,7 +121,7 @@ final class BallotRows {
     }
 
     private Verdict check(BallotCheck check, Poll poll, byte[] sent) throws MalformedException {
-        CastRequest request = CastRequest.read(sent);
+        CastRequest request = reader.request(sent);
         return check.check(request.ballot(), request.ballot().hash(), request.signature(), poll.style(), entropy);
     }
 
