@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.crypto.verify;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.ballot.BallotCheck;
 import org.urna.crypto.ballot.ContestForm;
 import org.urna.crypto.elgamal.Ciphertext;
-import org.urna.crypto.hash.Sha256;
 import org.urna.crypto.record.Ballot;
 import org.urna.crypto.record.BallotEntry;
 import org.urna.crypto.record.Hash;
@@ -25,15 +24,17 @@ final class Ballots {
     /** Ciphertexts whose proofs are checked together: more make each cheaper, fewer take less memory. */
     private static final int BATCH = 3072;
 
-    private static final int TRACKER_BITS = 125;
+    private static final int TRACKER_BYTES = 16;
+
+    /** A tracker is 125 bits. */
+    private static final int TRACKER_LAST_BYTE = 0xf8;
 
     private final ElectionState state;
     private final Findings findings;
     private final Workers workers;
     private final Context context;
-    private final PairSet alphas = new PairSet();
-    private final PairSet trackers = new PairSet();
-    private final byte[] salt;
+    private final SaltedSet alphas;
+    private final SaltedSet trackers;
     private final Sums sums = new Sums();
     private List<BallotBatch.Job> waiting = new ArrayList<>();
     private int waitingCiphertexts;
@@ -45,7 +46,8 @@ final class Ballots {
         this.state = context.state();
         this.findings = context.findings();
         this.workers = context.workers();
-        this.salt = context.entropy().bytes(Sha256.BYTES);
+        this.alphas = new SaltedSet(context.entropy());
+        this.trackers = new SaltedSet(context.entropy());
     }
 
     /** What the ballots read so far add up to; complete after {@link #flush}. */
@@ -128,10 +130,7 @@ final class Ballots {
         int entry = Math.toIntExact(index);
         for (Ballot.Part part : ballot.contests()) {
             for (Ciphertext ciphertext : BallotCheck.ciphertexts(part)) {
-                // Salted, so that nobody can look for two ciphertexts that collide here by accident.
-                ByteBuffer digest =
-                        ByteBuffer.wrap(Sha256.hash(salt, ciphertext.alpha().encode()));
-                int before = alphas.add(digest.getLong(), digest.getLong(), entry);
+                int before = alphas.add(ciphertext.alpha().encode(), entry);
                 if (before >= 0) {
                     findings.fail(
                             Check.BALLOT_UNIQUE,
@@ -141,9 +140,9 @@ final class Ballots {
                 }
             }
         }
-        ByteBuffer tracker = ByteBuffer.wrap(hash.bytes());
-        long low = -1L << (2 * Long.SIZE - TRACKER_BITS);
-        int before = trackers.add(tracker.getLong(), tracker.getLong() & low, entry);
+        byte[] tracker = Arrays.copyOf(hash.bytes(), TRACKER_BYTES);
+        tracker[TRACKER_BYTES - 1] &= (byte) TRACKER_LAST_BYTE;
+        int before = trackers.add(tracker, entry);
         if (before >= 0) {
             findings.fail(Check.BALLOT_UNIQUE, index, "", "the tracker is that of entry " + before);
         }

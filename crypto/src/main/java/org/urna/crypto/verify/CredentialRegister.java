@@ -2,11 +2,12 @@
 package org.urna.crypto.verify;
 
 import java.util.Arrays;
+import org.urna.crypto.group.Entropy;
 import org.urna.crypto.group.Point;
 
 /**
- * Public credentials with what became of them, in flat arrays: 84 bytes each, so that a list of millions fits. Found by bisection, because
- * the lists are published in ascending order. Not safe for concurrent use.
+ * Public credentials with what became of them, in flat arrays: some 45 bytes each, so that a list of millions fits. The credentials themselves
+ * are not kept, see {@link SaltedSet}. Not safe for concurrent use.
  */
 final class CredentialRegister {
 
@@ -23,23 +24,25 @@ final class CredentialRegister {
         RETIRED
     }
 
-    /** Grows one of the two lists, in ascending order. */
+    /** Grows one of the two lists. */
     static final class Lines {
-        private byte[] keys = new byte[Point.BYTES * 64];
+        private final SaltedSet keys;
         private int[] styles = new int[64];
-        private long[] weights = new long[64];
+        private int[] weights = new int[64];
         private int count;
 
-        /** Adds a line, whose credential is above the last one. */
-        void add(Point credential, int style, long weight) {
+        Lines(Entropy entropy) {
+            keys = new SaltedSet(entropy);
+        }
+
+        /** Adds a line, whose credential is none of those before. */
+        void add(Point credential, int style, int weight) {
             if (count == styles.length) {
-                int capacity = Math.multiplyExact(2, count);
-                keys = Arrays.copyOf(keys, Math.multiplyExact(capacity, Point.BYTES));
+                int capacity = Math.addExact(count, count / 2);
                 styles = Arrays.copyOf(styles, capacity);
                 weights = Arrays.copyOf(weights, capacity);
             }
-            byte[] key = credential.encode();
-            System.arraycopy(key, 0, keys, count * Point.BYTES, Point.BYTES);
+            int unused = keys.add(credential.encode(), count);
             styles[count] = style;
             weights[count] = weight;
             count++;
@@ -50,27 +53,8 @@ final class CredentialRegister {
         }
 
         private int find(byte[] key) {
-            int low = 0;
-            int high = count - 1;
-            while (low <= high) {
-                int middle = (low + high) >>> 1;
-                int order = compare(keys, middle, key);
-                if (order == 0) {
-                    return middle;
-                }
-                if (order < 0) {
-                    low = middle + 1;
-                } else {
-                    high = middle - 1;
-                }
-            }
-            return UNKNOWN;
+            return keys.find(key);
         }
-    }
-
-    private static int compare(byte[] keys, int place, byte[] key) {
-        int from = place * Point.BYTES;
-        return Arrays.compareUnsigned(keys, from, from + Point.BYTES, key, 0, Point.BYTES);
     }
 
     private final Lines members;
@@ -131,7 +115,7 @@ final class CredentialRegister {
         retire(old);
         statuses[reserve] = Status.LIVE;
         reserves.styles[reserve - members.count] = style(old);
-        reserves.weights[reserve - members.count] = weight(old);
+        reserves.weights[reserve - members.count] = Math.toIntExact(weight(old));
     }
 
     /** Replacements that have cast. */

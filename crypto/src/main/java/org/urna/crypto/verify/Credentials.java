@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.urna.crypto.Verdict;
+import org.urna.crypto.group.Entropy;
 import org.urna.crypto.group.Point;
 import org.urna.crypto.jose.DetachedJws;
 import org.urna.crypto.record.Action;
@@ -26,12 +27,14 @@ final class Credentials {
     private final ElectionState state;
     private final Findings findings;
     private final Artifacts artifacts;
+    private final Entropy entropy;
     private long replacements;
 
     Credentials(Context context) {
         this.state = context.state();
         this.findings = context.findings();
         this.artifacts = context.artifacts();
+        this.entropy = context.entropy();
     }
 
     void on(Posted posted, MessageEntry entry, CredentialList list) {
@@ -44,8 +47,8 @@ final class Credentials {
         require(index, list.anchor().equals(state.manifestHash()), "the list is for another manifest");
         require(index, list.count() == manifest.roll().size(), "not as many credentials as the manifest says");
         require(index, list.reserveCount() == manifest.roll().reserve(), "not as many reserves as the manifest says");
-        CredentialRegister.Lines members = new CredentialRegister.Lines();
-        CredentialRegister.Lines reserves = new CredentialRegister.Lines();
+        CredentialRegister.Lines members = new CredentialRegister.Lines(entropy);
+        CredentialRegister.Lines reserves = new CredentialRegister.Lines(entropy);
         Weights weights = new Weights(manifest);
         artifacts.read(index, list.credentials(), in -> {
             Lines<CredentialLine> lines = Lines.credentials();

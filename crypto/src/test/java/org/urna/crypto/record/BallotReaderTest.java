@@ -83,7 +83,7 @@ class BallotReaderTest {
         CastRequest request = new Samples(1).castRequest();
         BallotReader reader = new BallotReader();
         Entry unused = reader.entry(request.at(TIME).write());
-        CastRequest alsoUnused = reader.request(request.write());
+        CastRequest unusedToo = reader.request(request.write());
 
         assertThat(outcome(reader::entry, request.write())).isInstanceOf(String.class);
         assertThat(outcome(reader::request, request.at(TIME).write())).isInstanceOf(String.class);
