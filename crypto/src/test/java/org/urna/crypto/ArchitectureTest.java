@@ -2,6 +2,8 @@
 package org.urna.crypto;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -20,6 +22,7 @@ import org.bouncycastle.math.ec.ECPoint;
 import org.urna.crypto.group.MultiScalar;
 import org.urna.crypto.group.Point;
 import org.urna.crypto.group.Scalar;
+import org.urna.crypto.group.SecretMultiples;
 
 /** What the packages of this module may know of each other and of the world. */
 @AnalyzeClasses(packages = "org.urna.crypto", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -65,7 +68,10 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "org.bouncycastle.math.ec", "org.bouncycastle.math.ec.custom..", "org.bouncycastle.asn1.x9..");
 
-    /** The engine's operations depend on the values, so it must not be near a secret: only the public points and scalars use it. */
+    /**
+     * The engine's operations depend on the values, so it must not be near a secret: only the public points and scalars use it, and its
+     * regular part is for {@link SecretMultiples} alone.
+     */
     @ArchTest
     static final ArchRule onlyPublicPointsAndScalarsSeeTheEngine = noClasses()
             .that()
@@ -76,9 +82,19 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName(Scalar.class.getName())
             .and()
             .doNotHaveFullyQualifiedName(MultiScalar.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(SecretMultiples.class.getName())
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..crypto.group.engine..");
+
+    @ArchTest
+    static final ArchRule secretsMeetTheRegularPartOfTheEngineOnly = classes()
+            .that()
+            .haveFullyQualifiedName(SecretMultiples.class.getName())
+            .should()
+            .onlyDependOnClassesThat(resideOutsideOfPackage("..crypto.group.engine..")
+                    .or(simpleNameStartingWith("Regular").as("are regular")));
 
     @ArchTest
     static final ArchRule onlyPublicPointsUseTheIrregularMultiplication = noClasses()

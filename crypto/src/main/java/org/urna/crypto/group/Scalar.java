@@ -17,6 +17,9 @@ public final class Scalar {
     /** Length of an encoding in bytes. */
     public static final int BYTES = 32;
 
+    /** Below this a number is a single limb. */
+    private static final long SMALL = 1L << 52;
+
     private static final int HALF = BYTES / 2;
     private static final long[] SHIFT = shift();
 
@@ -35,6 +38,9 @@ public final class Scalar {
 
     /** {@code value} modulo {@code q}; negative values are allowed. */
     public static Scalar of(long value) {
+        if (value >= 0 && value < SMALL) {
+            return new Scalar(new long[] {value, 0, 0, 0, 0});
+        }
         return of(BigInteger.valueOf(value));
     }
 

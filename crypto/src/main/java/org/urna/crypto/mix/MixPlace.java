@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.crypto.mix;
 
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import org.urna.crypto.group.Point;
 import org.urna.crypto.group.Scalar;
@@ -27,7 +25,6 @@ public record MixPlace(Hash election, String contest, String section, int step, 
     /** Length in bytes of a weight {@code u_i}. */
     static final int WEIGHT_BYTES = 16;
 
-    private static final BigInteger LOW_128_BITS = BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE);
     private static final int PART = 2048;
 
     /** {@code u_1 … u_N}, 16 bytes each. */
@@ -37,10 +34,8 @@ public record MixPlace(Hash election, String contest, String section, int step, 
         byte[] weights = new byte[input.size() * WEIGHT_BYTES];
         work.each("weights", input.size(), PART, (from, to) -> {
             for (int i = from; i < to; i++) {
-                BigInteger u = front.integer(i + 1L).toScalar().toBigInteger().and(LOW_128_BITS);
-                ByteBuffer.wrap(weights, i * WEIGHT_BYTES, WEIGHT_BYTES)
-                        .putLong(u.shiftRight(Long.SIZE).longValue())
-                        .putLong(u.longValue());
+                byte[] hash = front.integer(i + 1L).toScalar().encode(); // of which the low 128 bits are taken
+                System.arraycopy(hash, hash.length - WEIGHT_BYTES, weights, i * WEIGHT_BYTES, WEIGHT_BYTES);
             }
         });
         return weights;
@@ -48,7 +43,7 @@ public record MixPlace(Hash election, String contest, String section, int step, 
 
     /** The weight with this index from 0. */
     static Scalar weight(byte[] weights, int i) {
-        return Scalar.of(new BigInteger(1, weights, i * WEIGHT_BYTES, WEIGHT_BYTES));
+        return Scalar.ofHalf(weights, i * WEIGHT_BYTES);
     }
 
     /** What the challenge binds before the commitments {@code t}. */

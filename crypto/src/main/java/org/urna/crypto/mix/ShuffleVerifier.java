@@ -2,7 +2,6 @@
 package org.urna.crypto.mix;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import java.math.BigInteger;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -82,6 +81,6 @@ public final class ShuffleVerifier {
 
     /** A weight of 128 random bits. */
     static Scalar random(Entropy entropy) {
-        return Scalar.of(new BigInteger(1, entropy.bytes(MixPlace.WEIGHT_BYTES)));
+        return Scalar.ofHalf(entropy.bytes(MixPlace.WEIGHT_BYTES), 0);
     }
 }
