@@ -31,7 +31,7 @@ class AccessibilityTest {
     private static final String SERIOUS =
             "async () => (await axe.run()).violations.filter((v) => ['serious', 'critical'].includes(v.impact))"
                     + ".map((v) => v.id + ': ' + v.nodes.map((n) => n.target + ' ' + n.failureSummary).join('; '))";
-    private static final List<String> PAGES = List.of("", "entries", "results", "find", "verify");
+    private static final List<String> PAGES = List.of("", "entries", "results", "find", "verify", "wall");
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     private static PublicElection open;

@@ -64,7 +64,11 @@ final class OfficePage implements AutoCloseable {
                 .fill(passphrase.replace("-", " ").toLowerCase(java.util.Locale.ROOT));
         reader.press("Load back");
         assertThat(page().getByText("Your key is open")).isVisible();
-        return new MadeKey(file, passphrase, page().locator(".command code").textContent(), page().locator(".spoken").textContent().strip());
+        return new MadeKey(
+                file,
+                passphrase,
+                page().locator(".command code").textContent(),
+                page().locator(".spoken").textContent().strip());
     }
 
     /** A key that a browser made: where its file is, what opens it, and what the page shows of it. */
@@ -74,7 +78,8 @@ final class OfficePage implements AutoCloseable {
     void openKey(Path file, String passphrase) {
         reader.press("Open my key to sign");
         page().locator("input[type=file]").setInputFiles(file);
-        page().getByLabel("Passphrase", new Page.GetByLabelOptions().setExact(true)).fill(passphrase);
+        page().getByLabel("Passphrase", new Page.GetByLabelOptions().setExact(true))
+                .fill(passphrase);
         reader.press("Open the key");
         assertThat(page().getByText("(your key is open)")).isVisible();
     }
@@ -87,7 +92,9 @@ final class OfficePage implements AutoCloseable {
     /** Signs a request that the page has found in order. */
     void sign(int number) {
         request(number).getByText("Sign …").click();
-        page().locator("dialog").getByText("Sign", new Locator.GetByTextOptions().setExact(true)).click();
+        page().locator("dialog")
+                .getByText("Sign", new Locator.GetByTextOptions().setExact(true))
+                .click();
         assertThat(page().locator("dialog")).hasCount(0);
     }
 

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +52,8 @@ class OfficersTest {
         }
         // The address in the browser must be the server's own: its cookies and changes are good there only.
         String address = "http://127.0.0.1:" + port;
-        server = ServerProcess.start(home, Map.of("URNA_HTTP_PORT", Integer.toString(port), "URNA_PUBLIC_URL", address));
+        server =
+                ServerProcess.start(home, Map.of("URNA_HTTP_PORT", Integer.toString(port), "URNA_PUBLIC_URL", address));
         http = server.http();
     }
 
@@ -73,7 +75,8 @@ class OfficersTest {
             OfficePage.MadeKey made = ada.makeKey("Ada", home.people().resolve("ada.key"));
             JsonNode entry = JSON.readTree(made.entry());
             assertThat(made.spoken().replaceAll("\\s+", " "))
-                    .isEqualTo(VerificationKey.parse(entry.path("key").toString()).spoken());
+                    .isEqualTo(
+                            VerificationKey.parse(entry.path("key").toString()).spoken());
             Election election = Election.inCeremony(home, http, 12, List.of(entry, program));
             observer.open(http.server() + "/e/" + election.id() + "/wall");
             assertThat(observer.page().locator(".step-awaited")).hasCount(People.TRUSTEES);
@@ -85,7 +88,24 @@ class OfficersTest {
             refuse(ada, bob, election);
             signByProgram(made, election, ada);
             assertThat(ada.reader().sent()).noneMatch(request -> holdsSecret(request, made));
+            assertThat(screens(bob, election)).isEmpty();
         }
+    }
+
+    /** What axe-core finds on the officers' screens, and what is too wide; leaves pictures of them. */
+    private static List<String> screens(OfficePage officer, Election election) {
+        List<String> found = new ArrayList<>();
+        for (PublicPage.Look look : List.of(PublicPage.Look.NARROW, PublicPage.Look.DESKTOP)) {
+            look.wear(officer.page());
+            officer.open("key");
+            found.addAll(AccessibilityTest.seen(officer.page(), officer.reader().overflow(), look, "office-key"));
+            for (String tab : List.of("decisions", "decisions/new", "progress", "turnout")) {
+                officer.open("elections", election.id(), tab);
+                found.addAll(AccessibilityTest.seen(
+                        officer.page(), officer.reader().overflow(), look, "office-" + tab.replace('/', '-')));
+            }
+        }
+        return found;
     }
 
     private static void seal(OfficePage ada, OfficePage bob, Election election) throws IOException {
@@ -124,7 +144,7 @@ class OfficersTest {
         for (Path file : List.of(passphrase, made.file())) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
-        List<String> command = new java.util.ArrayList<>(List.of("officer", "sign", "--decision", "3", "--yes"));
+        List<String> command = new ArrayList<>(List.of("officer", "sign", "--decision", "3", "--yes"));
         command.addAll(People.place(http, election.id()));
         command.addAll(new People(home).key("ada"));
         assertThat(Programs.TRUSTEE

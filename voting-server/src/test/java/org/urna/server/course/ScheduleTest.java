@@ -55,8 +55,8 @@ class ScheduleTest {
             play.await("open");
             Map<Integer, VotingCode> codes = play.codes();
             for (int member : new int[] {1, 2}) {
-                var cast = play.cast(play.ballot(
-                        codes.get(member), "full", List.of(Choices.of(2, 1), Choices.of(3, 1))));
+                var cast =
+                        play.cast(play.ballot(codes.get(member), "full", List.of(Choices.of(2, 1), Choices.of(3, 1))));
                 assertThat(cast.statusCode()).as(cast.body()).isEqualTo(201);
             }
 
