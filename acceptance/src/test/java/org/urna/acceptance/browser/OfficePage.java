@@ -7,10 +7,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** A member of staff at work in the ballot office, signed in. */
 final class OfficePage implements AutoCloseable {
@@ -86,16 +86,26 @@ final class OfficePage implements AutoCloseable {
 
     /** The request with this number. */
     Locator request(int number) {
-        return page().locator(".request", new Page.LocatorOptions().setHasText(Pattern.compile("#" + number + "\\b")));
+        Locator named = page().getByText("#" + number, new Page.GetByTextOptions().setExact(true));
+        return page().locator(".request").filter(new Locator.FilterOptions().setHas(named));
+    }
+
+    /** Presses a button of a request. */
+    void press(int number, String name) {
+        button(request(number), name).click();
     }
 
     /** Signs a request that the page has found in order. */
     void sign(int number) {
-        request(number).getByText("Sign …").click();
-        page().locator("dialog")
-                .getByText("Sign", new Locator.GetByTextOptions().setExact(true))
-                .click();
+        press(number, "Sign …");
+        button(page().locator("dialog"), "Sign").click();
         assertThat(page().locator("dialog")).hasCount(0);
+    }
+
+    private static Locator button(Locator where, String name) {
+        return where.getByRole(
+                AriaRole.BUTTON,
+                new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     @Override

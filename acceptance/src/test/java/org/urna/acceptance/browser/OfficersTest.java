@@ -126,7 +126,7 @@ class OfficersTest {
     private static void refuse(OfficePage ada, OfficePage bob, Election election) {
         ask(ada, election, "void");
         bob.open("elections", election.id(), "decisions");
-        bob.request(2).getByText("Refuse").click();
+        bob.press(2, "Refuse");
         Page page = bob.page();
         page.locator("dialog").getByLabel("Why").selectOption("not-needed");
         page.locator("dialog button.primary").click();
