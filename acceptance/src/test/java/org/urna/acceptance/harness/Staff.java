@@ -77,11 +77,6 @@ public final class Staff {
         return Http.expect(answer, status);
     }
 
-    /** The cookie of the officer's session, name and value. */
-    public String cookie() {
-        return session.path("cookie").asText();
-    }
-
     /** Invites somebody, who enrols; gives the cookie of that session, name and value. */
     public String invite(String email, String role) {
         ObjectNode account = Http.JSON.createObjectNode().put("email", email).put("name", "Somebody " + role);
