@@ -11,12 +11,20 @@ import * as key from "./keys/key-screen.js";
 import * as progress from "./boards/progress.js";
 import * as setUp from "./setup/tab.js";
 import * as turnout from "./boards/turnout.js";
+import * as members from "./members/members.js";
+import * as roll from "./roll/roll.js";
 
 /** `{ name, label, needs, view }`: the first part of the address, key of its title, an operationId without which it is not shown, a component. */
 export const SCREENS = [elections.screen, key.screen, accounts.screen, account.screen];
 
 /** The same for the tabs of an election, `#/elections/ID/NAME`; the view gets `{ id, election, reload, rest }`. */
-export const TABS = [overview.tab, setUp.tab, decisions.tab, progress.tab, turnout.tab];
+export const TABS = [overview.tab, setUp.tab, roll.tab, members.tab, decisions.tab, progress.tab, turnout.tab];
 
 /** Folders of messages; each holds one file per language. */
-export const MESSAGES = ["/assets/staff/messages/", "/assets/staff/decisions/messages/", setUp.MESSAGES];
+export const MESSAGES = [
+  "/assets/staff/messages/",
+  "/assets/staff/decisions/messages/",
+  "/assets/staff/members/messages/",
+  "/assets/staff/roll/messages/",
+  setUp.MESSAGES,
+];

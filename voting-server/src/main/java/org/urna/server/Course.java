@@ -18,6 +18,7 @@ import org.urna.server.config.Config;
 import org.urna.server.credential.CredentialChanges;
 import org.urna.server.credential.CredentialStore;
 import org.urna.server.credential.Deliveries;
+import org.urna.server.credential.Holders;
 import org.urna.server.credential.Issuing;
 import org.urna.server.credential.MapDestruction;
 import org.urna.server.decision.DecisionDrafts;
@@ -37,6 +38,7 @@ import org.urna.server.message.Messages;
 import org.urna.server.progress.Progress;
 import org.urna.server.progress.StepHistory;
 import org.urna.server.reading.Reading;
+import org.urna.server.roll.RollOffice;
 import org.urna.server.roll.Rolls;
 import org.urna.server.setup.Copies;
 import org.urna.server.setup.Invitations;
@@ -69,13 +71,15 @@ record Course(ElectionServices services, Clock clock) {
             Store store,
             Elections elections,
             Drafts drafts,
-            Rolls rolls,
             KeyRing keys,
             BoardLog boards,
             Checkpoints checkpoints,
             CryptoPool proofs,
             WebSite site) {
         Manifests manifests = new Manifests();
+        Rolls rolls = new Rolls();
+        RollOffice office =
+                RollOffice.of(vertx, store, elections, config.rolls(), entropy, new Holders(store, manifests, keys));
         Closings closings = new Closings(manifests);
         MixInputs inputs = new MixInputs(proofs);
         MessageFiles files = new MessageFiles(store, elections, closings, proofs);
@@ -139,8 +143,9 @@ record Course(ElectionServices services, Clock clock) {
                                 new Reports(vertx, store, elections, drafts, uploads),
                                 new Previews(vertx, elections, drafts),
                                 new Copies(store, elections, uploads),
-                                new Rehearsals(vertx, store, elections, drafts, uploads, rolls, keys),
-                                new Invitations(store, elections, entropy))),
+                                new Rehearsals(vertx, store, elections, drafts, uploads, office.plain(), keys),
+                                new Invitations(store, elections, entropy)),
+                        office),
                 new Clock(vertx, store, elections, manifests, boards, checkpoints, due, tallying, deliveries));
     }
 

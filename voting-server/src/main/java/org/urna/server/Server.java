@@ -35,7 +35,6 @@ import org.urna.server.keys.KeyRing;
 import org.urna.server.keys.KeyStore;
 import org.urna.server.keys.SecretFile;
 import org.urna.server.keys.StaffKeys;
-import org.urna.server.roll.Rolls;
 import org.urna.server.staff.StaffOffice;
 import org.urna.server.store.Store;
 import org.urna.server.web.WebSite;
@@ -122,22 +121,20 @@ public final class Server {
         KeyStore keys = new KeyStore(config.keys(), entropy);
         Drafts drafts = new Drafts(config.publicUrl(), keys, entropy);
         Elections elections = new Elections(vertx, store, keys, drafts, entropy);
-        Rolls rolls = new Rolls(vertx, store, elections);
         KeyRing ring = new KeyRing(vertx, keys);
         BoardLog log = new BoardLog(store);
         Checkpoints checkpoints = new Checkpoints(store, ring);
         BoardStart boards = new BoardStart(store, log, checkpoints);
         FailPoint failPoint = FailPoint.of(System.getenv("URNA_FAILPOINT"));
         Casting casting = new Casting(vertx, store, log, checkpoints, boards, ring, proofs, entropy, failPoint);
-        Course course = Course.of(
-                vertx, config, entropy, store, elections, drafts, rolls, ring, log, checkpoints, proofs, site);
+        Course course =
+                Course.of(vertx, config, entropy, store, elections, drafts, ring, log, checkpoints, proofs, site);
         ApiRouter router = new ApiRouter(
                 config.publicUrl(),
                 store,
                 staff,
                 metrics,
                 elections,
-                rolls,
                 casting,
                 new BoardFiles(store, checkpoints),
                 site,
@@ -145,7 +142,8 @@ public final class Server {
         HttpVerticle http = new HttpVerticle(config.httpHost(), config.httpPort(), limits, router);
         return boards.run()
                 .compose(complete -> new BoothWatch(store, site.booth()).run())
-                .compose(watched -> vertx.deployVerticle(http))
+                .compose(watched -> course.services().rolls().files().tidy())
+                .compose(tidied -> vertx.deployVerticle(http))
                 .compose(deployed -> staff.enrolment().first())
                 .map(first -> {
                     LOG.info("listening on {}:{}, database {}", config.httpHost(), http.port(), config.database());

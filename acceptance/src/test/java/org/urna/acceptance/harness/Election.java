@@ -31,6 +31,17 @@ public record Election(Home home, String id) {
     private static final String API = "/api/v1/elections";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** A new draft whose officers and trustees are nobody: for what staff do before anybody else is needed. */
+    public static Election drafted(Home home, ServerProcess server) {
+        List<JsonNode> officers = List.of(Strangers.officer("Officer A"), Strangers.officer("Officer B"));
+        List<JsonNode> trustees = Strangers.trustees(People.TRUSTEES);
+        String id = Http.json(
+                        staff(home, server.http(), API, "application/json", bytes(Draft.of(officers, trustees)), 201))
+                .path("election")
+                .asText();
+        return new Election(home, id);
+    }
+
     /** Takes a new election from nothing to open. */
     public static Election open(Home home, ServerProcess server, int members) {
         return open(home, server, members, Draft::of, List.of());

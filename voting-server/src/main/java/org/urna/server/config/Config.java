@@ -39,6 +39,11 @@ public record Config(
         return data.resolve("outbox");
     }
 
+    /** The folder in which uploaded rolls lie until they are imported. */
+    public Path rolls() {
+        return data.resolve("rolls");
+    }
+
     /** Leaves out what may hold a password. */
     @Override
     public String toString() {

@@ -201,20 +201,14 @@ public final class CredentialChanges {
                 .map(rows -> {
                     for (Row row : rows) {
                         String number = row.getString("member_number");
-                        if (Arrays.equals(wanted, opened(election, number, Store.bytes(row, "sealed"), key))) {
+                        if (Arrays.equals(
+                                wanted,
+                                CredentialStore.credentialOf(election, number, Store.bytes(row, "sealed"), key))) {
                             return number;
                         }
                     }
                     throw refused("nobody holds the old credential");
                 });
-    }
-
-    private static byte[] opened(String election, String number, byte[] sealed, SealingKey key) {
-        try {
-            return key.open(CredentialStore.mapPlace(election, number), sealed);
-        } catch (MalformedException e) {
-            throw new IllegalStateException("a row of the registrar's map is damaged: " + e.getMessage(), e);
-        }
     }
 
     private Map<String, Object> place(String election, Point credential) {

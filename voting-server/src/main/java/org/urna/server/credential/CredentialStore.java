@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.urna.crypto.MalformedException;
 import org.urna.crypto.group.Hex;
 import org.urna.crypto.group.Point;
 import org.urna.crypto.record.Manifest;
@@ -46,6 +47,15 @@ public final class CredentialStore {
 
     static String mailPlace(String election, String file) {
         return "mail_queue/" + election + "/" + file;
+    }
+
+    /** The credential of a row of the registrar's map, encoded. */
+    static byte[] credentialOf(String election, String member, byte[] sealed, SealingKey key) {
+        try {
+            return key.open(mapPlace(election, member), sealed);
+        } catch (MalformedException e) {
+            throw new IllegalStateException("a row of the registrar's map is damaged: " + e.getMessage(), e);
+        }
     }
 
     Future<Void> insert(

@@ -18,7 +18,6 @@ import java.util.Objects;
 import org.urna.server.board.BoardFiles;
 import org.urna.server.cast.Casting;
 import org.urna.server.election.Elections;
-import org.urna.server.roll.Rolls;
 import org.urna.server.staff.StaffOffice;
 import org.urna.server.store.Store;
 import org.urna.server.web.WebSite;
@@ -42,7 +41,6 @@ public final class ApiRouter {
             StaffOffice staff,
             PrometheusMeterRegistry metrics,
             Elections elections,
-            Rolls rolls,
             Casting casting,
             BoardFiles boards,
             WebSite site,
@@ -58,7 +56,7 @@ public final class ApiRouter {
         operations.put("createElection", new CreateElectionHandler(elections));
         operations.put("getElection", new GetElectionHandler(elections, services.progress(), services.reading()));
         operations.put("replaceDraft", new ReplaceDraftHandler(elections));
-        operations.put("importRoll", new ImportRollHandler(rolls));
+        operations.putAll(new RollRoutes(services.rolls()).operations());
         operations.put("startCeremony", new StartCeremonyHandler(services.ceremonies()));
         operations.put("issueCredentials", new IssueCredentialsHandler(services.issuing()));
         operations.put("listDecisions", new ListDecisionsHandler(services.decisions()));

@@ -15,6 +15,8 @@ import java.util.IdentityHashMap;
  */
 final class ConnectionGuard implements Handler<RoutingContext> {
 
+    private static final String SELF = "urna.guard";
+
     private final Vertx vertx;
     private final Duration limit;
     private final IdentityHashMap<HttpConnection, Long> timers = new IdentityHashMap<>();
@@ -32,14 +34,27 @@ final class ConnectionGuard implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         HttpConnection connection = ctx.request().connection();
+        ctx.put(SELF, this);
         ctx.request().end().onSuccess(whole -> disarm(connection));
         ctx.addEndHandler(answered -> arm(connection));
         ctx.next();
     }
 
+    /** Gives this request more time to arrive than others have. */
+    static void extend(RoutingContext ctx, Duration time) {
+        ConnectionGuard guard = ctx.get(SELF);
+        if (guard != null && !ctx.request().isEnded()) {
+            guard.arm(ctx.request().connection(), time);
+        }
+    }
+
     private void arm(HttpConnection connection) {
+        arm(connection, limit);
+    }
+
+    private void arm(HttpConnection connection, Duration time) {
         disarm(connection);
-        timers.put(connection, vertx.setTimer(limit.toMillis(), timer -> {
+        timers.put(connection, vertx.setTimer(time.toMillis(), timer -> {
             timers.remove(connection);
             connection.close();
         }));

@@ -12,6 +12,7 @@ import org.urna.server.message.Messages;
 import org.urna.server.progress.Progress;
 import org.urna.server.progress.StepHistory;
 import org.urna.server.reading.Reading;
+import org.urna.server.roll.RollOffice;
 import org.urna.server.setup.SetUpServices;
 import org.urna.server.tally.MessageFiles;
 
@@ -29,4 +30,5 @@ public record ElectionServices(
         Challenges challenges,
         Uploads uploads,
         MessageFiles files,
-        SetUpServices setUp) {}
+        SetUpServices setUp,
+        RollOffice rolls) {}

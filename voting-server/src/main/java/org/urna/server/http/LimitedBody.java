@@ -19,9 +19,7 @@ final class LimitedBody {
         if (announced(request) > limit) {
             return Future.failedFuture(tooLarge(limit));
         }
-        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-            request.response().writeContinue();
-        }
+        goOn(request);
         Promise<Buffer> promise = Promise.promise();
         Buffer body = Buffer.buffer();
         request.handler(chunk -> {
@@ -37,6 +35,20 @@ final class LimitedBody {
         return promise.future();
     }
 
+    /** Throws {@code too-large} if the request announces more than {@code limit} bytes. */
+    static void requireAnnounced(HttpServerRequest request, int limit) {
+        if (announced(request) > limit) {
+            throw tooLarge(limit);
+        }
+    }
+
+    /** Tells a client that asked before sending its body to send it. */
+    static void goOn(HttpServerRequest request) {
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
+        }
+    }
+
     private static long announced(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         try {
@@ -46,7 +58,7 @@ final class LimitedBody {
         }
     }
 
-    private static Refusal tooLarge(int limit) {
+    static Refusal tooLarge(int limit) {
         return new Refusal(ProblemCode.TOO_LARGE, "at most " + limit + " bytes are taken here");
     }
 }

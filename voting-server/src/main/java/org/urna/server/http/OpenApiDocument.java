@@ -51,6 +51,7 @@ public final class OpenApiDocument {
      * @param audited whether it is written into the audit trail: what changes something, and reading that is marked {@code x-audited}
      * @param mediaTypes of its body; empty if it takes none
      * @param maxBytes of its body ({@code x-max-bytes}), 0 if it takes none
+     * @param staged whether its body goes to a file ({@code x-staged}) instead of the memory
      */
     public record Operation(
             String id,
@@ -59,7 +60,8 @@ public final class OpenApiDocument {
             Set<Role> roles,
             boolean audited,
             Set<String> mediaTypes,
-            int maxBytes) {
+            int maxBytes,
+            boolean staged) {
 
         /** The roles as the API writes them. */
         List<String> roleCodes() {
@@ -183,7 +185,8 @@ public final class OpenApiDocument {
                 body == null
                         ? Set.of()
                         : Set.copyOf(body.getJsonObject("content").fieldNames()),
-                body == null ? 0 : body.getInteger("x-max-bytes"));
+                body == null ? 0 : body.getInteger("x-max-bytes"),
+                body != null && body.getBoolean("x-staged", false));
     }
 
     /**

@@ -10,6 +10,8 @@ import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.RequestUtils;
 import io.vertx.openapi.validation.ValidatableRequest;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +32,11 @@ final class RequestReader implements RequestExtractor {
 
     private static final String BYTES = "urna.body";
     private static final String TREE = "urna.json";
+    private static final String LIMIT = "urna.limit";
+
+    /** A large file over a slow line takes its time; a line on which nothing moves is closed by the idle time-out. */
+    private static final Duration STAGED = Duration.ofMinutes(20);
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,16}");
 
     private final Map<String, OpenApiDocument.Operation> operations;
@@ -73,9 +80,7 @@ final class RequestReader implements RequestExtractor {
         return admit(ctx, operation)
                 .compose(admitted -> {
                     checkMediaType(ctx, operation.mediaTypes());
-                    Future<Buffer> body = LimitedBody.read(ctx.request(), operation.maxBytes());
-                    ctx.request().resume();
-                    return body;
+                    return operation.staged() ? awaiting(ctx, operation.maxBytes()) : body(ctx, operation.maxBytes());
                 })
                 .onFailure(refused -> ctx.request().resume())
                 .compose(body -> {
@@ -93,6 +98,25 @@ final class RequestReader implements RequestExtractor {
         } catch (Refusal e) {
             return Future.failedFuture(e);
         }
+    }
+
+    private static Future<Buffer> body(RoutingContext ctx, int maxBytes) {
+        Future<Buffer> body = LimitedBody.read(ctx.request(), maxBytes);
+        ctx.request().resume();
+        return body;
+    }
+
+    /** The body waits, unread, until the handler takes it. */
+    private static Future<Buffer> awaiting(RoutingContext ctx, int maxBytes) {
+        LimitedBody.requireAnnounced(ctx.request(), maxBytes);
+        ConnectionGuard.extend(ctx, STAGED);
+        ctx.put(LIMIT, maxBytes);
+        return Future.succeededFuture(Buffer.buffer());
+    }
+
+    /** Writes the body of an operation that stages it into a new file; fails with {@code too-large}. */
+    static Future<Void> stage(RoutingContext ctx, Path file) {
+        return StagedBody.write(ctx.vertx(), ctx.request(), file, Objects.requireNonNull(ctx.<Integer>get(LIMIT)));
     }
 
     private static void checkMediaType(RoutingContext ctx, Set<String> allowed) {

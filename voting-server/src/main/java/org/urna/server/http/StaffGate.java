@@ -49,7 +49,7 @@ final class StaffGate {
         return Objects.requireNonNull(ctx.<SignedIn>get(SIGNED_IN));
     }
 
-    /** Adds something to what the audit trail says of this action: numbers and public values, never a secret or a member's name. */
+    /** Adds something to what the audit trail says of this action: numbers and public values, never a secret; of a member only what is corrected. */
     static void note(RoutingContext ctx, String name, Object value) {
         Map<String, Object> detail = ctx.get(DETAIL);
         if (detail != null) {

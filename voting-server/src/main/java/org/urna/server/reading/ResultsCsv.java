@@ -6,6 +6,7 @@ import java.util.List;
 import org.urna.crypto.record.Candidate;
 import org.urna.crypto.record.Contest;
 import org.urna.crypto.record.Manifest;
+import org.urna.server.table.CsvLine;
 
 /**
  * Results as a table (RFC 4180): a row for each candidate, and for blank, spoilt and all ballots, of each contest as a whole and of each section that was
@@ -14,8 +15,6 @@ import org.urna.crypto.record.Manifest;
 final class ResultsCsv {
 
     static final String HEAD = "contest,title,section,row,candidate,name,votes,elected,withdrawn\r\n";
-
-    private static final String SPREADSHEET_STARTS = "=+-@\t\r";
 
     private final StringBuilder text = new StringBuilder(HEAD);
     private final Contest contest;
@@ -89,19 +88,11 @@ final class ResultsCsv {
     private void row(String section, String... cells) {
         text.append(contest.id())
                 .append(',')
-                .append(cell(contest.terms().title().get(language)));
+                .append(CsvLine.cell(contest.terms().title().get(language)));
         text.append(',').append(section);
         for (String each : cells) {
-            text.append(',').append(cell(each));
+            text.append(',').append(CsvLine.cell(each));
         }
         text.append("\r\n");
-    }
-
-    /** Quoted where it must be; what a spreadsheet would take for a formula begins with an apostrophe. */
-    static String cell(String value) {
-        String safe = !value.isEmpty() && SPREADSHEET_STARTS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-        return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
-                ? '"' + safe.replace("\"", "\"\"") + '"'
-                : safe;
     }
 }

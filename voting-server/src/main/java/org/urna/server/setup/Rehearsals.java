@@ -25,7 +25,7 @@ import org.urna.server.keys.KeyRing;
 import org.urna.server.keys.SealingKey;
 import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
-import org.urna.server.roll.Rolls;
+import org.urna.server.roll.PlainImport;
 import org.urna.server.store.EntryTime;
 import org.urna.server.store.Store;
 
@@ -45,11 +45,11 @@ public final class Rehearsals {
     private final Elections elections;
     private final Drafts drafts;
     private final Uploads uploads;
-    private final Rolls rolls;
+    private final PlainImport rolls;
     private final KeyRing keys;
 
     public Rehearsals(
-            Vertx vertx, Store store, Elections elections, Drafts drafts, Uploads uploads, Rolls rolls, KeyRing keys) {
+            Vertx vertx, Store store, Elections elections, Drafts drafts, Uploads uploads, PlainImport rolls, KeyRing keys) {
         this.vertx = vertx;
         this.store = store;
         this.elections = elections;
@@ -89,11 +89,8 @@ public final class Rehearsals {
                     return vertx.executeBlocking(() -> ready(election, draft, plan))
                             .compose(ready -> elections.create(draft))
                             .compose(made -> store.transaction(connection -> uploads.copy(connection, election, made))
-                                    .compose(copied -> rolls.importRoll(
-                                            made,
-                                            roll(draft, plan.electors()).getBytes(StandardCharsets.UTF_8),
-                                            StandardCharsets.UTF_8,
-                                            false))
+                                    .compose(copied -> rolls.run(
+                                            made, roll(draft, plan.electors()).getBytes(StandardCharsets.UTF_8)))
                                     .map(made));
                 }));
     }

@@ -155,6 +155,17 @@ public final class Store {
         return UniqueViolation.is(failure);
     }
 
+    /**
+     * Lets the database look at a table that has just grown by much, so that it chooses well among ways to join it.
+     *
+     * @param table a name of the schema, never input
+     */
+    public Future<Void> refreshStatistics(String table) {
+        return dialect == Dialect.POSTGRESQL
+                ? Sql.update(writer, "ANALYZE " + table, Map.of()).mapEmpty()
+                : Future.succeededFuture();
+    }
+
     /** Answers when the database does. */
     public Future<Void> ping() {
         return query("SELECT 1", Map.of()).mapEmpty();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.urna.server.reading;
+package org.urna.server.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,22 +7,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ResultsCsvTest {
+class CsvLineTest {
 
     /** G2: a candidate called like a formula is a name in a spreadsheet too. */
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "=cmd|' /C calc'!A0"})
     void aNameIsNoFormula(String name) {
-        assertThat(ResultsCsv.cell(name)).isEqualTo("'" + name);
+        assertThat(CsvLine.cell(name)).isEqualTo("'" + name);
     }
 
     @Test
     void aCellIsQuotedWhereItMustBe() {
-        assertThat(ResultsCsv.cell("Ann")).isEqualTo("Ann");
-        assertThat(ResultsCsv.cell("")).isEmpty();
-        assertThat(ResultsCsv.cell("Ann, Bob")).isEqualTo("\"Ann, Bob\"");
-        assertThat(ResultsCsv.cell("Ann \"A\" Archer")).isEqualTo("\"Ann \"\"A\"\" Archer\"");
-        assertThat(ResultsCsv.cell("a\nb")).isEqualTo("\"a\nb\"");
-        assertThat(ResultsCsv.cell("=a,b")).isEqualTo("\"'=a,b\"");
+        assertThat(CsvLine.cell("Ann")).isEqualTo("Ann");
+        assertThat(CsvLine.cell("")).isEmpty();
+        assertThat(CsvLine.cell("Ann, Bob")).isEqualTo("\"Ann, Bob\"");
+        assertThat(CsvLine.cell("Ann \"A\" Archer")).isEqualTo("\"Ann \"\"A\"\" Archer\"");
+        assertThat(CsvLine.cell("a\nb")).isEqualTo("\"a\nb\"");
+        assertThat(CsvLine.cell("=a,b")).isEqualTo("\"'=a,b\"");
     }
 }

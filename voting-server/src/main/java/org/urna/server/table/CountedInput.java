@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.table;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Counts the bytes that are read. */
+final class CountedInput extends FilterInputStream {
+
+    private long count;
+
+    CountedInput(InputStream in) {
+        super(in);
+    }
+
+    long count() {
+        return count;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int read = super.read();
+        if (read >= 0) {
+            count++;
+        }
+        return read;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        int read = super.read(bytes, offset, length);
+        count += Math.max(0, read);
+        return read;
+    }
+}
