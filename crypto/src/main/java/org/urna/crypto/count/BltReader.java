@@ -14,7 +14,6 @@ import org.urna.crypto.MalformedException;
 final class BltReader {
 
     private static final int MAX_CANDIDATES = 10_000;
-    private static final int MAX_NAME = 1_000;
 
     private final String[] lines;
     private final InvalidRanks invalidRanks;
@@ -47,16 +46,15 @@ final class BltReader {
             }
             line = words("a ballot, or 0 after the last one");
         }
-        List<String> texts = texts();
-        String title = texts.size() > candidates ? texts.get(candidates) : "";
-        return rank(title, texts.subList(0, candidates), seats, withdrawn);
+        List<String> texts = BltTexts.read(lines, next, candidates);
+        return rank(texts.get(candidates), texts.subList(0, candidates), seats, withdrawn);
     }
 
     private Blt rank(String title, List<String> names, int seats, Set<Integer> withdrawn) {
         Map<Ranking, Long> ballots = new TreeMap<>();
         long invalid = 0;
         for (Map.Entry<List<List<Integer>>, Long> paper : papers.entrySet()) {
-            Ranking ranking = invalidRanks.rank(paper.getKey());
+            Ranking ranking = invalidRanks.rank(passedOver(paper.getKey(), withdrawn));
             if (ranking == null) {
                 invalid += paper.getValue();
             } else {
@@ -64,6 +62,24 @@ final class BltReader {
             }
         }
         return new Blt(title, names, seats, withdrawn, new TreeMap<>(ballots), invalid);
+    }
+
+    /** A withdrawn candidate does not make a rank doubtful: of several candidates at one rank those who stand are left. */
+    private static List<List<Integer>> passedOver(List<List<Integer>> ranks, Set<Integer> withdrawn) {
+        if (withdrawn.isEmpty() || ranks.stream().allMatch(rank -> rank.size() < 2)) {
+            return ranks;
+        }
+        return ranks.stream()
+                .map(rank -> rank.size() < 2 ? rank : standing(rank, withdrawn))
+                .toList();
+    }
+
+    /** If all of a rank have withdrawn, any of them stands for it: the count passes over the rank. */
+    private static List<Integer> standing(List<Integer> rank, Set<Integer> withdrawn) {
+        List<Integer> standing = rank.stream()
+                .filter(candidate -> !withdrawn.contains(candidate))
+                .toList();
+        return standing.isEmpty() ? rank.subList(0, 1) : standing;
     }
 
     private static boolean isWithdrawal(String word) {
@@ -101,58 +117,6 @@ final class BltReader {
             rank.add(candidate);
         }
         return List.copyOf(rank);
-    }
-
-    /** Names, the title, and whatever other remarks in quotes follow; remarks are read and dropped. */
-    private List<String> texts() throws MalformedException {
-        List<String> texts = new ArrayList<>();
-        while (next < lines.length) {
-            next++;
-            quoted(lines[next - 1], texts);
-        }
-        if (texts.size() < candidates) {
-            throw new MalformedException(
-                    "line " + lines.length + ": " + texts.size() + " names for " + candidates + " candidates");
-        }
-        for (int i = 0; i < candidates; i++) {
-            require(!texts.get(i).isBlank(), "candidate " + (i + 1) + " has no name");
-        }
-        require(texts.size() <= candidates + 3, "more than a title and two remarks after the names");
-        return texts;
-    }
-
-    private void quoted(String line, List<String> texts) throws MalformedException {
-        int at = 0;
-        while (true) {
-            while (at < line.length() && Character.isWhitespace(line.charAt(at))) {
-                at++;
-            }
-            if (at == line.length() || line.charAt(at) == '#') {
-                return;
-            }
-            require(line.charAt(at) == '"', "names and the title stand in quotes");
-            StringBuilder text = new StringBuilder();
-            at = quoted(line, at + 1, text);
-            require(text.length() <= MAX_NAME, "name too long");
-            texts.add(text.toString());
-        }
-    }
-
-    private int quoted(String line, int from, StringBuilder text) throws MalformedException {
-        int at = from;
-        while (at < line.length() && line.charAt(at) != '"') {
-            boolean escape = line.charAt(at) == '\\'
-                    && at + 1 < line.length()
-                    && (line.charAt(at + 1) == '"' || line.charAt(at + 1) == '\\');
-            at += escape ? 1 : 0;
-            text.append(line.charAt(at));
-            at++;
-        }
-        require(at < line.length(), "the closing quote is missing");
-        require(
-                at + 1 == line.length() || Character.isWhitespace(line.charAt(at + 1)) || line.charAt(at + 1) == '#',
-                "a quote inside a name is written \\\"");
-        return at + 1;
     }
 
     /** The words of the next line that has any. */

@@ -78,6 +78,37 @@ class BltTest {
         }
     }
 
+    /** Forms that returning officers publish: without quotes, quotes doubled, a party in quotes of its own, plain quotes inside. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Ann  LEE (Lab) # first;Bob;Ward 1 | Ann LEE (Lab) | Bob | Ward 1",
+                "\"Ann \"\"Independent\"\"\";\"Bob\"\"\";Ward 1 | Ann \"Independent\" | Bob\" | Ward 1",
+                "\"Ann\" \"Green\";\"Bob\" \"\";\"Ward 1\" | Ann (Green) | Bob | Ward 1",
+                "\"Ann\" \"Bob\";\"Ward 1\" \"a remark\" | Ann | Bob | Ward 1",
+                "\"Ann \"the pen\" Lee\";\"Bob\" # two;;# end | Ann \"the pen\" Lee | Bob | ``",
+                "\"Ann\";\"Bob\";\"\" | Ann | Bob | ``",
+            })
+    void namesAreReadInTheFormsThatOccur(String texts, String first, String second, String title)
+            throws MalformedException {
+        Blt blt = read("2 1\n1 1 0\n0\n" + texts.replace(';', '\n'));
+        assertThat(blt.names()).containsExactly(first, second);
+        assertThat(blt.title()).isEqualTo(title);
+    }
+
+    @Test
+    void aWithdrawnCandidateMakesNoRankDoubtful() throws MalformedException {
+        for (InvalidRanks each : InvalidRanks.values()) {
+            Blt blt = Blt.read("4 1\n-2 -3\n1 1=2 2=3 4 0\n0\nA\nB\nC\nD\n", each);
+            Ranking ranking = blt.ballots().keySet().iterator().next();
+            boolean[] standing = {false, true, false, false, true};
+            assertThat(ranking.at(ranking.next(0, standing))).isEqualTo(1);
+            assertThat(ranking.at(ranking.next(1, standing))).isEqualTo(4);
+        }
+    }
+
     @Test
     void aControlCharacterOfANameIsWrittenAsASpace() {
         Blt blt = new Blt("", List.of("a\n\u001b[2Jb"), 1, Set.of(), new TreeMap<>(), 0);
@@ -104,8 +135,11 @@ class BltTest {
                 "2 1;1 1 0 | line 2: the file ends where a ballot, or 0 after the last one should stand",
                 "2 1;0;\"A\" | line 3: 1 names for 2 candidates",
                 "2 1;0;\"A\";\"B | line 4: the closing quote is missing",
-                "2 1;0;\"A\";B | line 4: names and the title stand in quotes",
-                "2 1;0;\"A\" ;\"B\"C\" | line 4: a quote inside a name is written \\\"",
+                "2 1;0;\"A\";\"B\" # \";C;D;E;F | line 8: more than a title and two remarks after the names",
+                "2 1;0;\"A\" ;7 1 2 0 | line 4: not a name",
+                "2 1;0;A;\"\" | line 4: candidate 2 has no name",
+                "2 1;1 1 0;0;1 2 0;0;\"A\";\"B\" | line 4: not a name",
+                "2 1;Ann;Bob | line 2: not a number of ballots: Ann",
                 "2 1;999999999 1 0;2 1 0 | line 3: too many ballots",
                 "2 1;1 1 0 0 | line 2: not a candidate: 0 is not 1 to 2",
                 "2 1;1 \u001b[2J 0 | line 2: not a candidate: ?[2J",
