@@ -10,12 +10,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
-import org.urna.crypto.record.AdditiveResult;
 
 /**
  * One whole election: roll, ceremony, codes, ballots, close, tally, publication, verification. Every person is a program of their own or a
@@ -27,61 +24,44 @@ public final class Demo {
     private final Office office;
     private final Tools tools;
     private final Path data;
-    private final PublishedBallot published;
-    private final Demonstration words = Demonstration.read();
     private final PrintWriter progress;
 
     /**
      * @param data folder of the server's data; what the demo's people keep goes into a folder of its own there
      * @param progress where each step is told
      */
-    Demo(Http http, Staff staff, Tools tools, Path data, PublishedBallot published, PrintWriter progress) {
+    Demo(Http http, Staff staff, Tools tools, Path data, PrintWriter progress) {
         this.http = http;
         this.office = new Office(http, staff);
         this.tools = tools;
         this.data = data;
-        this.published = published;
         this.progress = progress;
     }
 
     /**
      * A finished election.
      *
-     * @param status the verifier's exit status
+     * @param status the verifier's exit status: results are worth reading only if it is 0
      * @param report what the verifier printed
-     * @param result read from the board, and only if the verifier passed; otherwise null
-     * @param receipts of all who voted
      */
-    record Outcome(
-            String election,
-            int status,
-            String report,
-            @Nullable AdditiveResult result,
-            String verifierCommand,
-            List<String> receipts) {}
+    record Outcome(String election, int status, String report, String verifierCommand) {}
 
     /** An open election and the codes of its electors, by member number. */
     record Opened(String election, People people, Map<String, String> codes, VoterBoard board) {}
 
-    /**
-     * Takes an election from nothing to open.
-     *
-     * @param committee whether members elect a committee too
-     */
-    Opened open(String title, Electorate electorate, boolean committee) throws IOException, InterruptedException {
-        People people = new People(
-                tools, data.resolve("people").resolve(title.replaceAll("[^A-Za-z0-9]+", "-")), http.server());
+    /** Takes an election from nothing to open. */
+    Opened open(Poll poll) throws IOException, InterruptedException {
+        Path folder = data.resolve("people").resolve(poll.title().replaceAll("[^A-Za-z0-9]+", "-"));
+        People people = new People(tools, folder, http.server());
+        Electorate electorate = poll.electorate();
         step("Two officers and five trustees make their keys");
         List<JsonNode> officers = people.officers();
         List<JsonNode> trustees = people.identities();
         step("The returning officer creates the election and imports a roll of "
                 + electorate.members().size());
-        String id = office.create(
-                new DemoDraft(published, words, committee).write(title, Instant.now(), officers, trustees));
-        for (Map<String, String> statement : words.statements()) {
-            for (String text : statement.values()) {
-                office.upload(id, text);
-            }
+        String id = office.create(poll.draft(Instant.now(), officers, trustees));
+        for (String text : poll.statements()) {
+            office.upload(id, text);
         }
         office.importRoll(id, electorate.roll());
         step("Key ceremony: " + People.THRESHOLD + " of " + People.TRUSTEES + " trustees, a process each");
@@ -99,31 +79,33 @@ public final class Demo {
     }
 
     /** Runs an election to its verified end. */
-    Outcome run(Electorate electorate) throws IOException, InterruptedException {
-        return run(electorate, UnaryOperator.identity());
-    }
-
-    /** As {@link #run(Electorate)}; {@code changed} may change what members mean to do once the roll is fixed. */
-    Outcome run(Electorate electorate, UnaryOperator<Electorate.Member> changed)
-            throws IOException, InterruptedException {
-        Opened opened = open(published.title(), electorate, false);
+    Outcome run(Poll poll) throws IOException, InterruptedException {
+        Opened opened = open(poll);
         String id = opened.election();
-        List<Electorate.Member> voters =
-                new Electorate(electorate.members().stream().map(changed).toList()).voters();
-        step(voters.size() + " members encrypt and cast their ballots over HTTP");
-        List<String> receipts = vote(opened, voters);
+        step(poll.answers().size() + " members encrypt and cast their ballots over HTTP");
+        List<String> receipts = vote(opened, poll);
         step("Two officers close the election");
         opened.people().sign(id, office.draft(id, "close", "planned"));
         office.await(id, status -> status.path("state").asText().equals("closed") && awaitsAgreement(status));
-        step(People.THRESHOLD + " trustees verify the board, agree on it, draw lots and decrypt the totals");
-        opened.people().agree(id);
-        opened.people().decrypt(id);
+        tally(opened, poll);
         office.awaitState(id, "tallied");
         step("Two officers publish");
         opened.people().sign(id, office.draft(id, "publish", "planned"));
         office.awaitState(id, "final");
         step("The verifier checks everything, from the published files alone");
         return verify(id, receipts);
+    }
+
+    private void tally(Opened opened, Poll poll) throws IOException, InterruptedException {
+        step(People.THRESHOLD + " trustees verify the board, agree on it and draw lots");
+        opened.people().agree(opened.election());
+        if (poll.isMixed()) {
+            step(People.THRESHOLD + " trustees mix the rankings, one after another, and prove it");
+            opened.people().mix(opened.election());
+        }
+        step(People.THRESHOLD + " trustees decrypt "
+                + (poll.isMixed() ? "what the last of them put out" : "the totals"));
+        opened.people().decrypt(opened.election());
     }
 
     private static boolean awaitsAgreement(JsonNode status) {
@@ -135,11 +117,10 @@ public final class Demo {
         return false;
     }
 
-    private List<String> vote(Opened opened, List<Electorate.Member> voters) throws IOException, InterruptedException {
-        SimulatedVoters devices = new SimulatedVoters(
-                http, opened.election(), opened.board(), published.options().size());
-        try (ProgressBar bar = bar(voters.size())) {
-            return devices.vote(voters, opened.codes(), receipt -> bar.step());
+    private List<String> vote(Opened opened, Poll poll) throws IOException, InterruptedException {
+        SimulatedVoters devices = new SimulatedVoters(http, opened.election(), opened.board());
+        try (ProgressBar bar = bar(poll.answers().size())) {
+            return devices.vote(poll.answers(), opened.codes(), receipt -> bar.step());
         }
     }
 
@@ -161,14 +142,11 @@ public final class Demo {
                 List.of("verify", http.server() + "/e/" + id, "--board-key", key, "--receipt", receipt.toString());
         Tools.Ended ended = tools.startVerifier(data.resolve("people").resolve("log"), "verify-" + id, arguments)
                 .await();
-        AdditiveResult result = ended.status() == 0 ? BoardResult.read(http, id, DemoDraft.CONTEST) : null;
         return new Outcome(
                 id,
                 ended.status(),
                 ended.output() + (ended.status() == 0 ? "" : ended.errors()),
-                result,
-                tools.verifierCommand(List.of("verify", http.server() + "/e/" + id, "--board-key", key)),
-                receipts);
+                tools.verifierCommand(List.of("verify", http.server() + "/e/" + id, "--board-key", key)));
     }
 
     private void step(String words) {

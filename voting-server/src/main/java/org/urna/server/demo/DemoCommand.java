@@ -8,15 +8,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,10 +28,14 @@ import picocli.CommandLine.Spec;
         description = {
             "The Labour Party's ballot for leader of 2020 at one to a thousand: the server, five trustees, two officers, every voter"
                     + " and the verifier run as they would in earnest. The status is the verifier's.",
+            "With --ranked the ballot for deputy leader, decided in three rounds, and a nine-seat executive by single"
+                    + " transferable vote: trustees mix the rankings before they decrypt them, and anybody can recount. All"
+                    + " rankings are made up, since none were published; those for deputy leader give the published rounds.",
         })
 public final class DemoCommand implements Callable<Integer> {
 
     private static final int MIN_VOTERS = 20;
+    private static final int TO_TRY = 60;
     private static final long SEED = 2020;
 
     /**
@@ -64,6 +63,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private final Starter starter;
+    private final Demonstration words = Demonstration.read();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -71,6 +71,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--exit", description = "End after the verification instead of leaving an election open.")
     private boolean exit;
+
+    @Option(names = "--ranked", description = "Rank candidates: deputy leader and executive instead of leader.")
+    private boolean ranked;
 
     @Option(
             names = "--voters",
@@ -102,9 +105,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (voters < MIN_VOTERS) {
             throw new ParameterException(spec.commandLine(), "--voters: at least " + MIN_VOTERS);
         }
-        PublishedBallot published = PublishedBallot.labourLeadership2020();
-        Electorate electorate = Electorate.scaled(published, voters, SEED);
-        checkVotes(electorate, published.options().size());
+        Poll poll = ranked ? rankings() : leader();
         Tools found = Tools.find(tools);
         Path folder = data == null ? Files.createTempDirectory("urna-demo") : Files.createDirectories(data);
         int port = freePort();
@@ -119,13 +120,36 @@ public final class DemoCommand implements Callable<Integer> {
                 "URNA_DATA",
                 folder.toString()));
         try {
-            return run(new Http(server), running.firstLink(), found, folder, published, electorate);
+            return run(new Http(server), running.firstLink(), found, folder, poll);
         } finally {
             running.stop().close();
             if (data == null) {
                 delete(folder);
             }
         }
+    }
+
+    private Poll rankings() {
+        if (!votes.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--vote goes with the ballot for leader, not with --ranked");
+        }
+        PublishedRounds published = PublishedRounds.labourDeputy2020();
+        try {
+            return RankedPoll.scaled(published.title(), published, words, voters, SEED);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--voters: " + e.getMessage(), e);
+        }
+    }
+
+    private Poll leader() {
+        PublishedBallot published = PublishedBallot.labourLeadership2020();
+        Electorate electorate = Electorate.scaled(published, voters, SEED);
+        checkVotes(electorate, published.options().size());
+        Electorate changed = new Electorate(electorate.members().stream()
+                .map(member -> member.meaning(votes.getOrDefault(member.number(), member.intention())))
+                .toList());
+        return new LeaderPoll(published.title(), published, words, changed, false);
     }
 
     private void checkVotes(Electorate electorate, int options) {
@@ -139,69 +163,35 @@ public final class DemoCommand implements Callable<Integer> {
         });
     }
 
-    private int run(
-            Http http, String firstLink, Tools found, Path folder, PublishedBallot published, Electorate electorate)
-            throws Exception {
+    private int run(Http http, String firstLink, Tools found, Path folder, Poll poll) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         Staff staff = Staff.enrol(http, firstLink, folder.resolve("people").resolve("staff"));
-        Demo demo = new Demo(
-                http, staff, found, folder, published, spec.commandLine().getErr());
-        Demo.Outcome outcome =
-                demo.run(electorate, member -> member.meaning(votes.getOrDefault(member.number(), member.intention())));
+        Demo demo = new Demo(http, staff, found, folder, spec.commandLine().getErr());
+        Demo.Outcome outcome = demo.run(poll);
         out.println(outcome.report());
-        if (outcome.result() == null) {
+        if (outcome.status() != 0) {
             out.println("The verifier did not pass (status " + outcome.status() + "): no result is shown.");
             out.flush();
             return outcome.status();
         }
-        out.println(String.format(
-                Locale.UK,
-                "%s, %,d electors for the %,d of the real ballot (scaled by largest remainder), read from the board:",
-                published.title(),
-                voters,
-                published.electorate()));
-        out.println();
-        out.print(ResultTable.of(published, outcome.result()));
-        out.println("  published figures: " + published.source());
+        out.println(poll.result(http, outcome.election()));
         out.println();
         out.println("Verify it yourself:\n  " + outcome.verifierCommand());
         out.flush();
         if (!exit) {
-            leaveOpen(demo, http, staff, folder, published, out);
+            new OpenToTry(demo, http, staff, folder, out).open(second(), outcome.election());
         }
         return outcome.status();
     }
 
-    private static void leaveOpen(
-            Demo demo, Http http, Staff staff, Path folder, PublishedBallot published, PrintWriter out)
-            throws IOException, InterruptedException {
-        Electorate few = Electorate.scaled(published, 60, SEED);
-        Demo.Opened opened = demo.open("A second ballot, open to try", few, true);
-        String page = http.server() + "/e/" + opened.election();
-        out.println();
-        out.println("A second election is open until you press Ctrl-C. Vote in it, each link once:");
-        few.members().stream()
-                .collect(Collectors.groupingBy(Electorate.Member::section, LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .forEach(section -> section.stream()
-                        .limit(1)
-                        .forEach(m -> out.println("  vote     " + page + "/vote#"
-                                + opened.codes().get(m.number()) + "  (" + m.number() + ", " + m.section() + ")")));
-        out.println("  pages    " + http.server() + "/");
-        out.println("           " + page + "/");
-        for (String each : List.of("find", "entries", "results", "verify")) {
-            out.println("           " + page + "/" + each);
+    private Poll second() {
+        if (ranked) {
+            return RankedPoll.scaled(
+                    "A second ranked ballot, open to try", PublishedRounds.labourDeputy2020(), words, TO_TRY, SEED);
         }
-        out.println("           " + http.server() + "/check");
-        out.println("  status   " + http.server() + "/api/v1/elections/" + opened.election());
-        out.println("  board    " + http.server() + BoardEntries.board(opened.election()) + "checkpoint");
-        out.println("  API      " + http.server() + "/api/v1/openapi.yaml");
-        out.println("  staff    " + http.server() + "/staff/   sign in as one of these; codes are of " + Instant.now());
-        staff.logins().forEach(login -> out.println("           " + login.printed()));
-        out.println("  officers and trustees: key files and passphrases in " + folder.resolve("people"));
-        out.println("  all codes in " + folder.resolve("outbox").resolve(opened.election()));
-        out.flush();
-        new CountDownLatch(1).await();
+        PublishedBallot published = PublishedBallot.labourLeadership2020();
+        return new LeaderPoll(
+                "A second ballot, open to try", published, words, Electorate.scaled(published, TO_TRY, SEED), true);
     }
 
     private static int freePort() throws IOException {

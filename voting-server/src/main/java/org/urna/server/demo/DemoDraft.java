@@ -2,12 +2,10 @@
 package org.urna.server.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.urna.crypto.record.Artifact;
 
@@ -15,8 +13,6 @@ import org.urna.crypto.record.Artifact;
 final class DemoDraft {
 
     static final String CONTEST = "leader";
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private static final String COMMITTEE = "committee";
 
@@ -32,48 +28,19 @@ final class DemoDraft {
     }
 
     /**
-     * The draft. The statements that it names must be uploaded.
-     *
-     * @param opens when it opens; it closes a week later, or before by two officers' decision
-     * @param officers name and key of each
-     * @param trustees name and thumbprint of each
+     * The draft. The statements that it names must be uploaded. Parameters as for {@link DraftFrame#begin}.
      */
     ObjectNode write(String title, Instant opens, List<JsonNode> officers, List<JsonNode> trustees) {
-        ObjectNode draft = JSON.createObjectNode();
-        ArrayNode languages = draft.putArray("languages");
-        Demonstration.LANGUAGES.forEach(languages::add);
-        draft.set("title", words.texts(title));
-        draft.putArray("officers").addAll(officers);
-        draft.putArray("trustees").addAll(trustees);
-        draft.put("threshold", People.THRESHOLD);
-        Instant minute = opens.truncatedTo(ChronoUnit.MINUTES);
-        draft.putObject("schedule")
-                .put("opens", minute.toString())
-                .put("closes", minute.plus(7, ChronoUnit.DAYS).toString())
-                .put("closeByHand", true)
-                .put("disputeEnds", minute.plus(21, ChronoUnit.DAYS).toString());
-        papers(draft);
-        ArrayNode contests = draft.putArray("contests");
-        leader(contests.addObject());
-        if (committee) {
-            committee(contests.addObject());
-        }
-        return draft;
-    }
-
-    private void papers(ObjectNode draft) {
-        ArrayNode sections = draft.putArray("sections");
-        ArrayNode styles = draft.putArray("styles");
+        DraftFrame frame = new DraftFrame(words).begin(title, opens, officers, trustees);
         for (PublishedBallot.Section section : ballot.sections()) {
-            sections.addObject().put("id", section.id()).set("title", words.texts(section.title()));
-            ObjectNode style = styles.addObject().put("id", section.id());
-            style.set("title", words.texts(section.title()));
-            ArrayNode contests = style.put("section", section.id()).putArray("contests");
-            contests.add(CONTEST);
-            if (committee && section.id().equals(words.committee().section())) {
-                contests.add(COMMITTEE);
-            }
+            boolean both = committee && section.id().equals(words.committee().section());
+            frame.section(section.id(), section.title(), both ? List.of(CONTEST, COMMITTEE) : List.of(CONTEST));
         }
+        leader(frame.contest());
+        if (committee) {
+            committee(frame.contest());
+        }
+        return frame.draft();
     }
 
     private void leader(ObjectNode contest) {

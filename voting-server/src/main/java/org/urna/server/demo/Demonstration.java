@@ -11,13 +11,24 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What the demo adds to the published figures, all of it invented: Welsh, statements, and a contest to try.
+ * What the demo adds to the published figures, all of it invented: Welsh, statements, a contest to try, and an executive.
  *
  * @param welsh of texts, by the English ones
  * @param statements one per candidate for leader, by language
- * @param committee a contest for one class of elector
+ * @param committee a contest by block vote for one class of elector
+ * @param deputyTitle title of the contest for deputy leader
+ * @param deputyDescription says that its rankings are made up
+ * @param executive a contest by single transferable vote for one class of elector; its title and description say that it is invented
+ * @param signatures why so few voters may rank so many, in the words of the manifest
  */
-record Demonstration(Map<String, String> welsh, List<Map<String, String>> statements, Committee committee) {
+record Demonstration(
+        Map<String, String> welsh,
+        List<Map<String, String>> statements,
+        Committee committee,
+        String deputyTitle,
+        String deputyDescription,
+        Committee executive,
+        String signatures) {
 
     static final List<String> LANGUAGES = List.of("en", "cy");
 
@@ -26,7 +37,7 @@ record Demonstration(Map<String, String> welsh, List<Map<String, String>> statem
             .build();
 
     /**
-     * A block vote: as many choices as seats.
+     * A contest for several seats.
      *
      * @param section whose electors have it on their papers
      * @param detail said of every candidate

@@ -21,6 +21,9 @@ public record Electorate(List<Member> members) {
     /** Hands in a blank ballot. */
     public static final int BLANK = 0;
 
+    /** Ranks candidates; in what order stands elsewhere. */
+    static final int RANKS = 1;
+
     private static final int ONE_LETTER_IN = 40;
     private static final String HEADER = "member_number,name,email,address1,address2,address3,address4,address5,"
             + "postcode,country,class,ballot_style,weight,language,joined,arrears_months\r\n";
@@ -84,7 +87,8 @@ public record Electorate(List<Member> members) {
         return intentions;
     }
 
-    private static Member member(int n, String section, int intention) {
+    /** The {@code n}th member, from 1; one of many gets letters instead of e-mails. */
+    static Member member(int n, String section, int intention) {
         String number = String.format(Locale.ROOT, "L%06d", n);
         String email =
                 n % ONE_LETTER_IN == 0 ? "" : "member-" + number.toLowerCase(Locale.ROOT) + "@members.example.org";

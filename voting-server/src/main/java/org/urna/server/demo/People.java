@@ -67,7 +67,12 @@ final class People {
         trustees(election, THRESHOLD, "agree", "--yes");
     }
 
-    /** As many trustees as are needed decrypt the totals. */
+    /** As many trustees as the manifest asks for mix the rankings; each waits until it is its turn. */
+    void mix(String election) throws IOException, InterruptedException {
+        trustees(election, THRESHOLD, "mix");
+    }
+
+    /** As many trustees as are needed decrypt the totals, or what the last mixer put out. */
     void decrypt(String election) throws IOException, InterruptedException {
         trustees(election, THRESHOLD, "decrypt");
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.urna.crypto.MalformedException;
+import org.urna.crypto.ballot.Answer;
 import org.urna.crypto.ballot.BallotSignature;
-import org.urna.crypto.ballot.Choices;
 import org.urna.crypto.ballot.ContestForm;
 import org.urna.crypto.ballot.SealedBallot;
 import org.urna.crypto.credential.Credential;
@@ -38,30 +38,29 @@ final class SimulatedVoters {
     private final Http http;
     private final String id;
     private final VoterBoard board;
-    private final int options;
 
-    SimulatedVoters(Http http, String id, VoterBoard board, int options) {
+    SimulatedVoters(Http http, String id, VoterBoard board) {
         this.http = http;
         this.id = id;
         this.board = board;
-        this.options = options;
     }
 
     /**
      * Casts the ballots of all who vote and gives their receipts.
      *
+     * @param answers by member number, one per contest on the member's paper
      * @param codes by member number
      * @param cast called after each ballot
      */
-    List<String> vote(List<Electorate.Member> voters, Map<String, String> codes, Consumer<String> cast)
+    List<String> vote(Map<String, List<Answer>> answers, Map<String, String> codes, Consumer<String> cast)
             throws IOException, InterruptedException {
         ExecutorService devices =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             List<Callable<String>> ballots = new ArrayList<>();
-            for (Electorate.Member voter : voters) {
+            for (Map.Entry<String, List<Answer>> voter : answers.entrySet()) {
                 ballots.add(() -> {
-                    String receipt = vote(voter.intention(), codes.getOrDefault(voter.number(), ""));
+                    String receipt = vote(voter.getValue(), codes.getOrDefault(voter.getKey(), ""));
                     cast.accept(receipt);
                     return receipt;
                 });
@@ -78,12 +77,12 @@ final class SimulatedVoters {
         }
     }
 
-    private String vote(int intention, String code) throws IOException, InterruptedException, MalformedException {
+    private String vote(List<Answer> answers, String code)
+            throws IOException, InterruptedException, MalformedException {
         Entropy entropy = Entropy.secure();
         Credential credential = Credential.derive(board.manifest().election().bytes(), VotingCode.parse(code));
         List<ContestForm> paper = board.paper(credential.publicKey());
-        Choices choices = intention == Electorate.BLANK ? Choices.blank(options) : Choices.of(options, intention);
-        SealedBallot sealed = board.encryption().encrypt(paper, credential.publicKey(), List.of(choices), entropy);
+        SealedBallot sealed = board.encryption().encrypt(paper, credential.publicKey(), answers, entropy);
         CastRequest request = BallotSignature.sign(sealed.ballot(), credential, entropy);
         String receipt = cast(request.write());
         check(receipt, Hash.sha256(sealed.ballot().write()));

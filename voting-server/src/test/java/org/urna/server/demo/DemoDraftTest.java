@@ -59,4 +59,41 @@ class DemoDraftTest {
             server.close();
         }
     }
+
+    /** That rankings are made up stands in titles or descriptions, and why so few may rank so many in an override. */
+    @Test
+    void theRankedDraftSaysWhatIsInventedInBothLanguages(@TempDir Path data) throws Exception {
+        RankedPoll poll = RankedPoll.scaled("Deputy", PublishedRounds.labourDeputy2020(), Demonstration.read(), 200, 1);
+        JsonNode people = Drafting.draft(People.TRUSTEES, People.THRESHOLD);
+        List<JsonNode> officers = new ArrayList<>();
+        people.path("officers").forEach(officers::add);
+        List<JsonNode> trustees = new ArrayList<>();
+        people.path("trustees").forEach(trustees::add);
+        ServerFixture server = ServerFixture.start(data);
+        try {
+            Http http = new Http(URI.create("http://127.0.0.1:" + server.port()));
+            Office office =
+                    new Office(http, Staff.enrol(http, server.firstLink().orElseThrow(), data.resolve("staff")));
+            String id = office.create(poll.draft(Instant.now(), officers, trustees));
+            office.importRoll(id, poll.electorate().roll());
+            office.startCeremony(id);
+
+            JsonNode manifest = new JsonMapper()
+                    .readTree(http.get("/api/v1/elections/" + id + "/entries/0"))
+                    .path("manifest");
+            assertThat(manifest.path("overrides").findValuesAsText("rule")).containsExactly("ranking-signature");
+            JsonNode deputy = manifest.path("contests").path(0);
+            assertThat(deputy.at("/description/en").asText()).contains("never published", "made up");
+            assertThat(deputy.at("/description/cy").asText()).isNotEmpty();
+            JsonNode executive = manifest.path("contests").path(1);
+            assertThat(executive.path("seats").asInt()).isEqualTo(9);
+            assertThat(executive.at("/title/en").asText()).contains("synthetic");
+            assertThat(executive.at("/title/cy").asText()).contains("synthetig");
+            assertThat(executive.path("candidates").findValuesAsText("en"))
+                    .filteredOn(text -> text.equals("Invented for the demonstration"))
+                    .hasSameSizeAs(executive.path("candidates"));
+        } finally {
+            server.close();
+        }
+    }
 }
