@@ -53,6 +53,18 @@ final class MixFixture {
         return Ciphertexts.of(ballots, width);
     }
 
+    /** Many ballots of one ciphertext each, made by addition alone: ballot {@code i}, from 0, holds {@code i + 1} times the base point. */
+    Ciphertexts series(int n) {
+        Ciphertext step = ballots(1, 1).get(0, 0);
+        List<List<Ciphertext>> ballots = new ArrayList<>();
+        Ciphertext current = step;
+        for (int i = 0; i < n; i++) {
+            ballots.add(List.of(current));
+            current = current.plus(step);
+        }
+        return Ciphertexts.of(ballots, 1);
+    }
+
     Shuffled shuffle(Ciphertexts input) {
         return ShuffleProver.shuffle(place, input, ENTROPY, work);
     }

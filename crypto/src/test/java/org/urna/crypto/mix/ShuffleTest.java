@@ -41,12 +41,13 @@ class ShuffleTest {
                 .noneMatch(c -> before.contains(Hash.sha256(c.alpha().encode())));
     }
 
-    /** A6, n = 10,000: {@code -Durna.test.shuffle=10000}; 2,000 otherwise, because every build runs this. */
+    /** A6, n = 10,000; {@code -Durna.test.shuffle} takes another number. */
     @Test
     void manyBallotsAreShuffled() {
-        int n = Integer.getInteger("urna.test.shuffle", 2000);
-        Ciphertexts input = fixture.ballots(n, 1);
+        int n = Integer.getInteger("urna.test.shuffle", 10_000);
+        Ciphertexts input = fixture.series(n);
         Shuffled shuffled = fixture.shuffle(input);
+        assertThat(shuffled.output().size()).isEqualTo(n);
         assertThat(fixture.verify(input, shuffled)).isEqualTo(Verdict.accept());
     }
 

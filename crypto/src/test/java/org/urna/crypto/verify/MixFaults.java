@@ -69,6 +69,20 @@ final class MixFaults {
         boards.add(Check.SHUFFLE, "one trustee mixes twice", ranked(t -> t.options.put("same-mixer", true)));
         boards.add(
                 Check.SHUFFLE,
+                "a shuffle stands twice",
+                ranked(t -> {
+                    List<Shuffle> made = new ArrayList<>();
+                    t.message = message -> {
+                        if (message instanceof Shuffle s && isSecond(s)) {
+                            made.add(s);
+                        }
+                        return message;
+                    };
+                    t.before(EntryType.DECRYPTION, e -> e.message(made.get(0)));
+                }),
+                Check.ENTRY_ORDER);
+        boards.add(
+                Check.SHUFFLE,
                 "nobody mixes",
                 ranked(t -> t.skip(EntryType.SHUFFLE)),
                 Check.ARTIFACTS,
