@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.urna.crypto.record.Action;
-import org.urna.crypto.record.AdditiveContest;
 import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Minute;
 import org.urna.server.board.Appended;
@@ -94,7 +93,6 @@ final class Effects {
         if (action instanceof Action.CandidateWithdrawn withdrawn) {
             boolean known = deciding.manifest()
                     .contest(withdrawn.contest())
-                    .filter(AdditiveContest.class::isInstance)
                     .filter(contest ->
                             withdrawn.candidate() <= contest.candidates().size())
                     .isPresent();
