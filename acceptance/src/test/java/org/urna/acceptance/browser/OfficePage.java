@@ -104,8 +104,7 @@ final class OfficePage implements AutoCloseable {
 
     private static Locator button(Locator where, String name) {
         return where.getByRole(
-                AriaRole.BUTTON,
-                new Locator.GetByRoleOptions().setName(name).setExact(true));
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     @Override

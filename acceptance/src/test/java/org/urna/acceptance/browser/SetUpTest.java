@@ -33,8 +33,7 @@ import org.urna.crypto.jose.SigningKey;
 class SetUpTest {
 
     private static final String HOSTILE = "Zoe </script><svg onload=alert(1)> \u202Egnp.exe " + "x".repeat(1900);
-    private static final PublicPage.Look PHONE = new PublicPage.Look(
-            "phone-staff", 360, ColorScheme.LIGHT, 100);
+    private static final PublicPage.Look PHONE = new PublicPage.Look("phone-staff", 360, ColorScheme.LIGHT, 100);
 
     private static final double PATIENCE_MILLISECONDS = 60_000;
 
@@ -116,12 +115,16 @@ class SetUpTest {
     }
 
     private static void press(Page page, String name) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
                 .click();
     }
 
     private static void stepLink(Page page, String name) {
-        page.locator(".set-steps a").filter(new Locator.FilterOptions().setHasText(name)).click();
+        page.locator(".set-steps a")
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .click();
         step(page, name);
     }
 
@@ -132,7 +135,9 @@ class SetUpTest {
     }
 
     private static void step(Page page, String name) {
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(2).setName(name)))
+        assertThat(page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setLevel(2).setName(name)))
                 .isVisible();
     }
 
@@ -144,7 +149,10 @@ class SetUpTest {
 
     private void look(Page page, String name) {
         faults.addAll(AccessibilityTest.seen(
-                page, PublicPage.overflow(page), PHONE, "set-up-" + name.toLowerCase(Locale.ROOT).replace(' ', '-')));
+                page,
+                PublicPage.overflow(page),
+                PHONE,
+                "set-up-" + name.toLowerCase(Locale.ROOT).replace(' ', '-')));
     }
 
     private void begin(Page page) {
@@ -172,7 +180,8 @@ class SetUpTest {
     private void leaveAndResume(Page page) {
         page.navigate("about:blank");
         page.navigate(server.http().server() + "/staff/");
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Committee 2027")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Committee 2027"))
+                .click();
         stepLink(page, "Dates");
         assertThat(field(page, "Opens")).hasValue("2031-01-06T07:00");
         stepLink(page, "Groups of electors");
@@ -214,14 +223,16 @@ class SetUpTest {
         Locator students = page.locator("#set-styles-1");
         students.getByLabel("Name of the paper (English)").fill("Students");
         students.getByLabel("Short name").fill("students");
-        students.getByLabel("Group", new Locator.GetByLabelOptions().setExact(true)).selectOption("students");
+        students.getByLabel("Group", new Locator.GetByLabelOptions().setExact(true))
+                .selectOption("students");
         students.getByLabel("Board").uncheck();
         page.getByLabel("Electors with the paper").nth(0).fill("900");
         page.getByLabel("Electors with the paper").nth(1).fill("20");
         onward(page, "Trustees and officers");
         stepLink(page, "Contests");
         assertThat(page.locator(".notice-warn"))
-                .containsText("6 ballots are expected of 20 electors, and a result needs 10. It would not be published.");
+                .containsText(
+                        "6 ballots are expected of 20 electors, and a result needs 10. It would not be published.");
         assertThat(page.locator(".notice-warn")).containsText("65 rankings are possible and 270 ballots expected");
         look(page, "warnings");
         stepLink(page, "Trustees and officers");
@@ -257,8 +268,7 @@ class SetUpTest {
     /** The invited trustee, on another device; gives the words that the page says of the key. */
     private String answer(Browser browser, String link, String thumbprint) {
         try (PublicPage invited = new PublicPage(browser, Texts.ENGLISH)) {
-            invited.open(link)
-                    .headed(Texts.ENGLISH.of("page.invitation.title"));
+            invited.open(link).headed(Texts.ENGLISH.of("page.invitation.title"));
             invited.page().getByLabel("Your name").fill("Grace Hopper");
             invited.page().getByLabel("Thumbprint").fill("thumbprint " + thumbprint);
             faults.addAll(AccessibilityTest.seen(invited.page(), invited.overflow(), PHONE, "invitation"));
@@ -271,7 +281,8 @@ class SetUpTest {
     }
 
     private void safety(Page page) {
-        field(page, "Allow so many rankings that one can be a sign of having obeyed").check();
+        field(page, "Allow so many rankings that one can be a sign of having obeyed")
+                .check();
         field(page, "Reason").fill("The board is chosen in a meeting");
         onward(page, "Check and begin");
     }
@@ -324,7 +335,8 @@ class SetUpTest {
         assertThat(page.locator(".notice-warn").first()).containsText("Copied from an earlier election");
         press(page, "The dates are right");
         press(page, "Save");
-        assertThat(page.locator(".notice-warn").filter(new Locator.FilterOptions().setHasText("Copied"))).hasCount(0);
+        assertThat(page.locator(".notice-warn").filter(new Locator.FilterOptions().setHasText("Copied")))
+                .hasCount(0);
         assertThat(page.locator("[aria-current=step]")).containsText("done");
         // nothing that is only being set up is public
         assertThat(server.http().getJson("/api/v1/elections")).isEmpty();

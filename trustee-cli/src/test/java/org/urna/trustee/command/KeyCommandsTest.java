@@ -78,7 +78,9 @@ class KeyCommandsTest {
         VerificationKey key = VerificationKey.parse(lines.get(1).substring("key ".length()));
 
         assertThat(lines.get(0)).isEqualTo("thumbprint " + key.thumbprint());
-        assertThat(lines.get(2)).matches("read aloud [0-9A-Z]{4}( [0-9A-Z]{4}){12}").endsWith(key.spoken());
+        assertThat(lines.get(2))
+                .matches("read aloud [0-9A-Z]{4}( [0-9A-Z]{4}){12}")
+                .endsWith(key.spoken());
     }
 
     @Test

@@ -66,9 +66,9 @@ public final class PlainImport {
 
     /** Replaces the roll of a draft by rows that the server itself made: all of them, or none. */
     public Future<RollReport> run(String election, byte[] csv) {
-        return uploads.begin(election, "roll.csv").compose(upload -> files.read(
-                        () -> Files.write(upload.path(), csv, StandardOpenOption.CREATE_NEW))
-                .compose(written -> run(upload, false, false)));
+        return uploads.begin(election, "roll.csv")
+                .compose(upload -> files.read(() -> Files.write(upload.path(), csv, StandardOpenOption.CREATE_NEW))
+                        .compose(written -> run(upload, false, false)));
     }
 
     private static Void header(RollFiles.Upload upload, TableForm form) throws Exception {

@@ -49,7 +49,13 @@ public final class Rehearsals {
     private final KeyRing keys;
 
     public Rehearsals(
-            Vertx vertx, Store store, Elections elections, Drafts drafts, Uploads uploads, PlainImport rolls, KeyRing keys) {
+            Vertx vertx,
+            Store store,
+            Elections elections,
+            Drafts drafts,
+            Uploads uploads,
+            PlainImport rolls,
+            KeyRing keys) {
         this.vertx = vertx;
         this.store = store;
         this.elections = elections;
