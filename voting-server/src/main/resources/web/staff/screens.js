@@ -13,9 +13,10 @@ import * as setUp from "./setup/tab.js";
 import * as turnout from "./boards/turnout.js";
 import * as members from "./members/members.js";
 import * as roll from "./roll/roll.js";
+import * as trail from "./trail/trail.js";
 
 /** `{ name, label, needs, view }`: the first part of the address, key of its title, an operationId without which it is not shown, a component. */
-export const SCREENS = [elections.screen, key.screen, accounts.screen, account.screen];
+export const SCREENS = [elections.screen, key.screen, accounts.screen, trail.screen, account.screen];
 
 /** The same for the tabs of an election, `#/elections/ID/NAME`; the view gets `{ id, election, reload, rest }`. */
 export const TABS = [overview.tab, setUp.tab, roll.tab, members.tab, decisions.tab, progress.tab, turnout.tab];

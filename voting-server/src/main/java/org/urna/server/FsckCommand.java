@@ -17,7 +17,9 @@ import org.urna.crypto.verify.report.Report;
 import org.urna.server.audit.DatabaseAudit;
 import org.urna.server.audit.DatabaseBoard;
 import org.urna.server.audit.Findings;
+import org.urna.server.audit.TrailAudit;
 import org.urna.server.board.BoardFiles;
+import org.urna.server.keys.StaffKeys;
 import org.urna.server.store.Store;
 import picocli.CommandLine.Command;
 
@@ -50,6 +52,10 @@ final class FsckCommand extends OfflineCommand {
                 board(report);
                 clean &= findings.clean() && report.overall() != Outcome.FAIL;
             }
+            Findings trail = TrailAudit.run(store, StaffKeys.readTrail(keys()));
+            out().println("audit trail of staff");
+            rows(trail);
+            clean &= trail.clean();
             out().println(clean ? "all well: " + elections.size() + " elections" : "NOT WELL: see above");
         } finally {
             workers.shutdown();

@@ -40,6 +40,8 @@ abstract class OfflineCommand implements Callable<Integer> {
     @Option(names = "--election", paramLabel = "ID", description = "Only this election.")
     private @Nullable String election;
 
+    private Path keys = Path.of("");
+
     @Override
     public final Integer call() throws Exception {
         Optional<Path> settings =
@@ -51,6 +53,7 @@ abstract class OfflineCommand implements Callable<Integer> {
             e.faults().forEach(fault -> err().println("setting " + fault));
             return ServerMain.USAGE;
         }
+        keys = config.keys();
         Vertx vertx = Vertx.vertx();
         try {
             Store store = Store.open(vertx, config.database())
@@ -65,6 +68,11 @@ abstract class OfflineCommand implements Callable<Integer> {
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get();
         }
+    }
+
+    /** The folder of the secret keys. */
+    final Path keys() {
+        return keys;
     }
 
     /** Does the work; gives the exit status. */

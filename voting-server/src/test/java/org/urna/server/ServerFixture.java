@@ -36,11 +36,20 @@ public final class ServerFixture {
         return start(data, new DatabaseUrl.Sqlite(data.resolve("urna.db")), ServerLimits.STANDARD);
     }
 
+    public static ServerFixture start(Path data, URI publicUrl) throws Exception {
+        return start(data, new DatabaseUrl.Sqlite(data.resolve("urna.db")), ServerLimits.STANDARD, publicUrl);
+    }
+
     public static ServerFixture start(Path data, DatabaseUrl database, ServerLimits limits) throws Exception {
+        return start(data, database, limits, URI.create("http://localhost"));
+    }
+
+    private static ServerFixture start(Path data, DatabaseUrl database, ServerLimits limits, URI publicUrl)
+            throws Exception {
         Config config = new Config(
                 "127.0.0.1",
                 0,
-                URI.create("http://localhost"),
+                publicUrl,
                 data,
                 database,
                 data.resolve("keys"),

@@ -34,10 +34,12 @@ public final class StaffDesk {
      *
      * @param key of the authenticator, base32
      * @param cookie name and value
+     * @param device the cookie by which the browser is known again
      * @param token for the header of changes
      * @param answer what the server said last
      */
-    public record Person(String email, String password, String key, String cookie, String token, JsonNode answer) {
+    public record Person(
+            String email, String password, String key, String cookie, String device, String token, JsonNode answer) {
 
         /** Headers of a change. */
         public String[] headers() {
@@ -66,6 +68,14 @@ public final class StaffDesk {
         return follow(link, "first@example.org", answers);
     }
 
+    /** The answer to the first administrator's enrolment. */
+    public HttpResponse<String> enrol(String link) throws Exception {
+        ObjectNode answers = JSON.createObjectNode();
+        answers.put("email", "first@example.org").put("name", "First Officer").put("runsElections", true);
+        answers.put("code", TimeCodes.code(fill(link, answers), Instant.now()));
+        return send(null, "PUT", "/staff/enrolments", answers);
+    }
+
     /** Somebody whom {@code by} invites. */
     public Person invite(Person by, String email, Role... roles) throws Exception {
         return follow(invitation(by, email, List.of(), roles), email, JSON.createObjectNode());
@@ -83,14 +93,19 @@ public final class StaffDesk {
 
     /** Follows a link to its end. */
     public Person follow(String link, String email, ObjectNode answers) throws Exception {
-        String secret = link.substring(link.lastIndexOf('/') + 1);
-        String key = answer(
-                        post(null, "/staff/enrolments", JSON.createObjectNode().put("secret", secret)), 200)
-                .path("key")
-                .asText();
-        answers.put("secret", secret).put("password", PASSWORD).put("code", TimeCodes.code(key, Instant.now()));
+        String key = fill(link, answers);
+        answers.put("code", TimeCodes.code(key, Instant.now()));
         HttpResponse<String> response = send(null, "PUT", "/staff/enrolments", answers);
         return person(email, PASSWORD, key, response, answer(response, 201));
+    }
+
+    /** Fills in all but the code, and gives the key that makes it. */
+    private String fill(String link, ObjectNode answers) throws Exception {
+        String secret = link.substring(link.lastIndexOf('/') + 1);
+        answers.put("secret", secret).put("password", PASSWORD);
+        return answer(post(null, "/staff/enrolments", JSON.createObjectNode().put("secret", secret)), 200)
+                .path("key")
+                .asText();
     }
 
     /** Signs in with password and code. */
@@ -125,12 +140,22 @@ public final class StaffDesk {
 
     private static Person person(
             String email, String password, String key, HttpResponse<String> response, JsonNode answer) {
-        String cookie = response.headers().allValues("set-cookie").stream()
+        return new Person(
+                email,
+                password,
+                key,
+                cookie(response, "urna-session"),
+                cookie(response, "urna-device"),
+                answer.path("token").asText(),
+                answer);
+    }
+
+    private static String cookie(HttpResponse<String> response, String name) {
+        return response.headers().allValues("set-cookie").stream()
                 .flatMap(header -> HttpCookie.parse(header).stream())
-                .filter(each -> each.getName().endsWith("urna-session"))
+                .filter(each -> each.getName().endsWith(name))
                 .map(each -> each.getName() + "=" + each.getValue())
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no session was given"));
-        return new Person(email, password, key, cookie, answer.path("token").asText(), answer);
+                .orElseThrow(() -> new AssertionError("no " + name + " was given"));
     }
 }

@@ -42,6 +42,7 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
                     MESSAGE_INVALID,
                     DECISION_INVALID,
                     CODE_WRONG,
+                    PASSWORD_WRONG,
                     PASSWORD_WEAK,
                     ACCOUNT_INVALID -> 422;
             case PRECONDITION_REQUIRED -> 428;
@@ -74,6 +75,7 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
             case CROSS_SITE -> "The request does not come from this server's pages";
             case TOO_MANY_ATTEMPTS -> "Too many attempts";
             case CODE_WRONG -> "The code is not right";
+            case PASSWORD_WRONG -> "The password is not right";
             case PASSWORD_WEAK -> "The password is too easy to guess";
             case LINK_INVALID -> "The link is not good any more";
             case ACCOUNT_INVALID -> "An account cannot be like that";

@@ -4,6 +4,7 @@ package org.urna.server.keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -22,6 +23,7 @@ public record StaffKeys(SecretKey session, SealingKey sealing, SecretKey trail) 
 
     private static final int BYTES = 32;
     private static final String FOLDER = "staff";
+    private static final String TRAIL = "trail.hmac";
     private static final String HMAC = "HmacSHA256";
 
     /**
@@ -36,10 +38,16 @@ public record StaffKeys(SecretKey session, SealingKey sealing, SecretKey trail) 
             return new StaffKeys(
                     new SecretKeySpec(key(folder.resolve("session.hmac"), entropy), HMAC),
                     SealingKey.decode(key(folder.resolve("sealing.aes256"), entropy), entropy),
-                    new SecretKeySpec(key(folder.resolve("trail.hmac"), entropy), HMAC));
+                    new SecretKeySpec(key(folder.resolve(TRAIL), entropy), HMAC));
         } catch (MalformedException e) {
             throw new IOException("a key of staff is damaged: " + e.getMessage(), e);
         }
+    }
+
+    /** The key of the audit trail alone, for checking it; empty if there is none. */
+    public static Optional<SecretKey> readTrail(Path keys) throws IOException {
+        Path file = keys.resolve(FOLDER).resolve(TRAIL);
+        return Files.exists(file) ? Optional.of(new SecretKeySpec(Files.readAllBytes(file), HMAC)) : Optional.empty();
     }
 
     private static byte[] key(Path file, Entropy entropy) throws IOException {

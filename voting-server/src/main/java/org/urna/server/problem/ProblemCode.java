@@ -26,6 +26,7 @@ public enum ProblemCode {
     CROSS_SITE,
     TOO_MANY_ATTEMPTS,
     CODE_WRONG,
+    PASSWORD_WRONG,
     PASSWORD_WEAK,
     LINK_INVALID,
     ACCOUNT_INVALID,

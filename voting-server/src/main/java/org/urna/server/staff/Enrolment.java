@@ -150,7 +150,7 @@ public final class Enrolment {
     public Future<Opened> open(String secret) {
         return find(store.reader(), secret).compose(link -> {
             String account = link.getString("account");
-            byte[] key = accounts.open(place(link.getString("hash")), link);
+            byte[] key = key(link);
             return account == null
                     ? Future.succeededFuture(opened(link, null, key))
                     : accounts.find(store.reader(), account)
@@ -196,14 +196,12 @@ public final class Enrolment {
     }
 
     private Future<Enrolled> enrol(SqlConnection connection, Row link, Person person, Answers answers, String hash) {
-        byte[] key = accounts.open(place(link.getString("hash")), link);
+        byte[] key = key(link);
         List<String> codes = OneTimeSecret.recoveryCodes(entropy);
         return store.now(connection).compose(now -> {
             OptionalLong step = TimeCodes.step(key, answers.code().replace(" ", ""), now);
             if (step.isEmpty()) {
-                return Future.failedFuture(new Refusal(
-                        ProblemCode.CODE_WRONG,
-                        "that is not what the authenticator shows now; check the clock of its device"));
+                return Future.failedFuture(codeWrong());
             }
             return account(connection, link, person, answers.runsElections(), now)
                     .compose(account -> accounts.enrol(connection, account, hash, key, step.getAsLong())
@@ -254,7 +252,8 @@ public final class Enrolment {
                 .map(id);
     }
 
-    private Future<Row> find(SqlClient client, String secret) {
+    /** The row of a link that is still good; fails with {@code link-invalid}. */
+    Future<Row> find(SqlClient client, String secret) {
         return Sql.query(
                         client,
                         "SELECT l.*, " + store.nowColumn() + " AS now FROM staff_link l WHERE hash = #{hash}",
@@ -265,10 +264,20 @@ public final class Enrolment {
                         .orElseThrow(Enrolment::invalid));
     }
 
-    private static Refusal invalid() {
+    /** The key that a link shows, from its row. */
+    byte[] key(Row link) {
+        return accounts.open(place(link.getString("hash")), link);
+    }
+
+    static Refusal invalid() {
         return new Refusal(
                 ProblemCode.LINK_INVALID,
                 "this link was used, has run out, or was replaced by a newer one; ask for another");
+    }
+
+    static Refusal codeWrong() {
+        return new Refusal(
+                ProblemCode.CODE_WRONG, "that is not what the authenticator shows now; check the clock of its device");
     }
 
     private static String place(String hash) {

@@ -11,7 +11,14 @@ import org.urna.server.work.CryptoPool;
 
 /** Everything about staff, put together. */
 public record StaffOffice(
-        Sessions sessions, SignIn signIn, Enrolment enrolment, Accounts accounts, Trail trail, Runnable cleaning) {
+        Sessions sessions,
+        SignIn signIn,
+        Enrolment enrolment,
+        Accounts accounts,
+        OwnAccount own,
+        Trail trail,
+        TrailReader trailReader,
+        Runnable cleaning) {
 
     public static StaffOffice of(
             Vertx vertx, Store store, StaffKeys keys, CryptoPool passwordPool, URI publicUrl, Entropy entropy) {
@@ -24,7 +31,8 @@ public record StaffOffice(
         SignIn signIn = new SignIn(store, rows, passwords, attempts, sessions, tokens, trail, entropy);
         Enrolment enrolment = new Enrolment(vertx, store, rows, passwords, signIn, sessions, trail, entropy);
         Accounts accounts = new Accounts(store, rows, enrolment, sessions, entropy);
+        OwnAccount own = new OwnAccount(vertx, store, rows, passwords, attempts, enrolment, sessions, entropy);
         Runnable cleaning = () -> Future.join(sessions.clean(), attempts.clean());
-        return new StaffOffice(sessions, signIn, enrolment, accounts, trail, cleaning);
+        return new StaffOffice(sessions, signIn, enrolment, accounts, own, trail, new TrailReader(store), cleaning);
     }
 }
