@@ -24,7 +24,7 @@ function Office() {
   if (error) return html`<h1>${t("staff.title")}</h1><${Problem} error=${error} />`;
   if (!ready) return html`<${Loading} />`;
   if (route[0] === "enrol") return html`<${Enrol} secret=${route[1] ?? ""} />`;
-  if (!session()) return html`<${SignIn} />`;
+  if (!session()) return html`<${SignIn} refused=${route[0] === "openid" ? route[1] : undefined} />`;
   const screen = SCREENS.find((each) => each.name === (route[0] || SCREENS[0].name));
   return html`
     <${Navigation} current=${screen?.name} />

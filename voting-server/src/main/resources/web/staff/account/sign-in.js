@@ -4,15 +4,19 @@
 import { html, useState } from "../../app/html.js";
 import { t } from "../../app/i18n.js";
 import { usePageTitle } from "../../app/shell.js";
-import { call, isLost, session, signedIn, signOut } from "../api.js";
+import { call, isLost, offered, session, signedIn, signOut } from "../api.js";
 import { Form, PasswordField, TextField } from "../forms.js";
 import { ActionButton, Dialog, Problem, useAction } from "../parts.js";
 
-export function SignIn() {
+export function SignIn({ refused }) {
   usePageTitle(t("staff.signIn.title"));
   return html`<div class="staff-narrow">
     <h1>${t("staff.signIn.title")}</h1>
+    ${refused && html`<${Problem} error=${{ code: refused }} />`}
     <${SignInSteps} />
+    ${offered.openid &&
+    html`<p class="staff-or"><span>${t("staff.signIn.or")}</span></p>
+      <p><a class="button" href="/api/v1/staff/openid">${t("staff.signIn.openid", { name: offered.openid.name })}</a></p>`}
   </div>`;
 }
 

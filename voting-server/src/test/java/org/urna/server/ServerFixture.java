@@ -46,6 +46,26 @@ public final class ServerFixture {
 
     private static ServerFixture start(Path data, DatabaseUrl database, ServerLimits limits, URI publicUrl)
             throws Exception {
+        return start(data, database, limits, publicUrl, Optional.empty());
+    }
+
+    /** A server at which staff may sign in by an OpenID provider. */
+    public static ServerFixture start(Path data, Config.OpenIdProvider provider) throws Exception {
+        return start(
+                data,
+                new DatabaseUrl.Sqlite(data.resolve("urna.db")),
+                ServerLimits.STANDARD,
+                URI.create("http://localhost"),
+                Optional.of(provider));
+    }
+
+    private static ServerFixture start(
+            Path data,
+            DatabaseUrl database,
+            ServerLimits limits,
+            URI publicUrl,
+            Optional<Config.OpenIdProvider> openId)
+            throws Exception {
         Config config = new Config(
                 "127.0.0.1",
                 0,
@@ -55,6 +75,7 @@ public final class ServerFixture {
                 data.resolve("keys"),
                 Optional.empty(),
                 "elections@localhost",
+                openId,
                 List.of());
         return new ServerFixture(await(Server.start(config, limits, Entropy.secure())), data);
     }

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import org.urna.server.staff.TrailChain;
@@ -73,6 +74,6 @@ public final class TrailAudit {
     }
 
     private static long position(Map<String, Object> row) {
-        return (Long) row.get("position");
+        return (Long) Objects.requireNonNull(row.get("position"));
     }
 }

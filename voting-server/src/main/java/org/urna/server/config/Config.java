@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param keys folder of the secret keys ({@code URNA_KEYS})
  * @param smtp mail server ({@code URNA_SMTP_URL})
  * @param mailFrom sender of messages to electors ({@code URNA_MAIL_FROM})
+ * @param openId where staff may also sign in ({@code URNA_OIDC_ISSUER}, {@code URNA_OIDC_CLIENT_ID}, {@code URNA_OIDC_CLIENT_SECRET},
+ *     {@code URNA_OIDC_NAME})
  * @param witnesses addresses of witnesses ({@code URNA_WITNESSES}, separated by commas)
  */
 public record Config(
@@ -28,7 +30,23 @@ public record Config(
         Path keys,
         Optional<URI> smtp,
         String mailFrom,
+        Optional<OpenIdProvider> openId,
         List<URI> witnesses) {
+
+    /**
+     * An OpenID provider at which this server is known as a client.
+     *
+     * @param issuer as the provider calls itself; its settings are found below it
+     * @param name shown on the button that leads there
+     */
+    public record OpenIdProvider(URI issuer, String clientId, String clientSecret, String name) {
+
+        @Override
+        public String toString() {
+            return "OpenIdProvider[" + issuer + "]";
+        }
+    }
+
 
     public Config {
         witnesses = List.copyOf(witnesses);

@@ -36,7 +36,13 @@ public final class ConfigReader {
             "URNA_KEYS",
             "URNA_SMTP_URL",
             "URNA_MAIL_FROM",
+            "URNA_OIDC_ISSUER",
+            "URNA_OIDC_CLIENT_ID",
+            "URNA_OIDC_CLIENT_SECRET",
+            "URNA_OIDC_NAME",
             "URNA_WITNESSES");
+
+    private static final URI NO_ISSUER = URI.create("https://none.invalid");
 
     /** Names that belong to the project's tests; a server started by a test inherits them. */
     private static final Set<String> OF_TESTS = Set.of("URNA_REQUIRE", "URNA_TEST_PG_URL", "URNA_FAILPOINT");
@@ -109,10 +115,38 @@ public final class ConfigReader {
                 setting("URNA_SMTP_URL", Optional.empty(), value -> Optional.of(url(value, Set.of("smtp", "smtps"))));
         String from = setting("URNA_MAIL_FROM", "elections@localhost", ConfigReader::address);
         List<URI> witnesses = setting("URNA_WITNESSES", List.of(), ConfigReader::urls);
+        Optional<Config.OpenIdProvider> openId = openId();
         if (!faults.isEmpty()) {
             throw new ConfigException(faults);
         }
-        return new Config(host, port, publicUrl, data, database, keys, smtp, from, witnesses);
+        return new Config(host, port, publicUrl, data, database, keys, smtp, from, openId, witnesses);
+    }
+
+    /** All of it or nothing. An issuer that is not on this machine must be reached by https. */
+    private Optional<Config.OpenIdProvider> openId() {
+        if (values.keySet().stream().noneMatch(name -> name.startsWith("URNA_OIDC_"))) {
+            return Optional.empty();
+        }
+        URI issuer = setting("URNA_OIDC_ISSUER", NO_ISSUER, ConfigReader::issuer);
+        for (String name : List.of("URNA_OIDC_ISSUER", "URNA_OIDC_CLIENT_ID", "URNA_OIDC_CLIENT_SECRET")) {
+            if (!values.containsKey(name)) {
+                faults.add(name + ": must be given with the other settings URNA_OIDC_…");
+            }
+        }
+        return Optional.of(new Config.OpenIdProvider(
+                issuer,
+                setting("URNA_OIDC_CLIENT_ID", "", ConfigReader::notBlank),
+                setting("URNA_OIDC_CLIENT_SECRET", "", ConfigReader::notBlank),
+                setting("URNA_OIDC_NAME", String.valueOf(issuer.getHost()), ConfigReader::notBlank)));
+    }
+
+    private static URI issuer(String value) {
+        URI uri = url(value, Set.of("http", "https"));
+        boolean here = Set.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost());
+        if (!here && !"https".equals(uri.getScheme())) {
+            throw new IllegalArgumentException("must begin with https");
+        }
+        return uri;
     }
 
     /** The value given, converted; where none is given, or after a fault, the standard one. */

@@ -72,6 +72,7 @@ public final class ApiRouter {
         operations.putAll(new SessionRoutes(staff, cookies, document).operations());
         operations.putAll(new AccountRoutes(staff.accounts(), publicUrl).operations());
         operations.putAll(new SetUpRoutes(services.setUp(), services.uploads()).operations());
+        operations.putAll(new OpenIdRoutes(staff.openId(), cookies).operations());
         operations.putAll(new OwnAccountRoutes(staff.own(), staff.sessions()).operations());
         operations.putAll(new TrailRoutes(staff.trailReader()).operations());
         operations.put("getDescription", this::description);

@@ -17,7 +17,7 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
         return switch (code) {
             case BALLOT_MALFORMED, WRONG_ELECTION, MESSAGE_MALFORMED, REQUEST_INVALID -> 400;
             case UNAUTHORIZED, SIGN_IN_FAILED -> 401;
-            case CREDENTIAL_UNKNOWN, CREDENTIAL_RETIRED, FORBIDDEN, CROSS_SITE -> 403;
+            case CREDENTIAL_UNKNOWN, CREDENTIAL_RETIRED, ACCOUNT_UNKNOWN, FORBIDDEN, CROSS_SITE -> 403;
             case NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case TIMEOUT -> 408;
@@ -79,6 +79,7 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
             case PASSWORD_WEAK -> "The password is too easy to guess";
             case LINK_INVALID -> "The link is not good any more";
             case ACCOUNT_INVALID -> "An account cannot be like that";
+            case ACCOUNT_UNKNOWN -> "There is no such account";
             case ACCOUNT_EXISTS -> "There is such an account already";
             case LAST_ADMINISTRATOR -> "This is the last administrator";
             case NOT_FOUND -> "There is nothing here";

@@ -42,11 +42,11 @@ final class SessionRoutes {
     private Future<Void> session(RoutingContext ctx) {
         String token = cookies.session(ctx);
         if (token == null) {
-            return Answers.json(ctx, 200, nobody());
+            return Answers.json(ctx, 200, offered());
         }
         return office.sessions().find(token).compose(found -> {
             found.flatMap(SignedIn::cookie).ifPresent(renewed -> cookies.setSession(ctx, renewed));
-            return Answers.json(ctx, 200, found.map(this::described).orElseGet(SessionRoutes::nobody));
+            return Answers.json(ctx, 200, found.map(this::described).orElseGet(this::offered));
         });
     }
 
@@ -113,6 +113,12 @@ final class SessionRoutes {
         welcome.signedIn().cookie().ifPresent(token -> cookies.setSession(ctx, token));
         cookies.setDevice(ctx, welcome.device());
         return described(welcome.signedIn());
+    }
+
+    private ObjectNode offered() {
+        ObjectNode answer = nobody();
+        office.openId().ifPresent(openId -> answer.putObject("openid").put("name", openId.name()));
+        return answer;
     }
 
     private static ObjectNode nobody() {

@@ -18,12 +18,14 @@ final class StaffCookies {
     private final boolean https;
     private final String session;
     private final String device;
+    private final String openId;
 
     StaffCookies(URI publicUrl) {
         this.https = "https".equals(publicUrl.getScheme());
         String prefix = https ? "__Host-" : "";
         this.session = prefix + "urna-session";
         this.device = prefix + "urna-device";
+        this.openId = prefix + "urna-openid";
     }
 
     @Nullable
@@ -34,6 +36,19 @@ final class StaffCookies {
     @Nullable
     String device(RoutingContext ctx) {
         return value(ctx, device);
+    }
+
+    @Nullable String openId(RoutingContext ctx) {
+        return value(ctx, openId);
+    }
+
+    /** Lax, unlike the others: it must come along when the provider sends somebody back. It lets nobody in. */
+    void setOpenId(RoutingContext ctx, String token) {
+        ctx.response().addCookie(cookie(openId, token, Purpose.OPENID.life()).setSameSite(CookieSameSite.LAX));
+    }
+
+    void endOpenId(RoutingContext ctx) {
+        set(ctx, openId, "", Duration.ZERO);
     }
 
     void setSession(RoutingContext ctx, String token) {
@@ -54,12 +69,15 @@ final class StaffCookies {
     }
 
     private void set(RoutingContext ctx, String name, String value, Duration life) {
-        ctx.response()
-                .addCookie(Cookie.cookie(name, value)
-                        .setPath("/")
-                        .setHttpOnly(true)
-                        .setSecure(https)
-                        .setSameSite(CookieSameSite.STRICT)
-                        .setMaxAge(life.toSeconds()));
+        ctx.response().addCookie(cookie(name, value, life));
+    }
+
+    private Cookie cookie(String name, String value, Duration life) {
+        return Cookie.cookie(name, value)
+                .setPath("/")
+                .setHttpOnly(true)
+                .setSecure(https)
+                .setSameSite(CookieSameSite.STRICT)
+                .setMaxAge(life.toSeconds());
     }
 }

@@ -94,7 +94,7 @@ final class TrailRoutes {
 
     private static String line(Map<String, Object> row) {
         ObjectNode line = StrictJson.object();
-        columns().forEach(column -> line.set(column, StrictJson.tree(row.get(column))));
+        columns().forEach(column -> line.set(column, StrictJson.tree(Objects.requireNonNull(row.get(column)))));
         return new String(StrictJson.write(line), java.nio.charset.StandardCharsets.UTF_8) + "\n";
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.urna.crypto.group.Entropy;
 import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
@@ -150,7 +151,8 @@ public final class OwnAccount {
                                 new Refusal(ProblemCode.PASSWORD_WRONG, "the present password is another")));
     }
 
-    private static String stored(Optional<Row> row) {
-        return row.map(found -> String.valueOf(found.getString("password"))).orElseThrow();
+    /** Null for who only ever came in by the OpenID provider. */
+    private static @Nullable String stored(Optional<Row> row) {
+        return row.orElseThrow().getString("password");
     }
 }

@@ -134,8 +134,19 @@ public final class SignIn {
 
     /** Begins a session and writes it down. */
     Future<Sessions.SignedIn> welcome(SqlConnection connection, Row row) {
+        return welcome(connection, row, "code");
+    }
+
+    /**
+     * As {@link #welcome(SqlConnection, Row)}.
+     *
+     * @param by what showed who it is
+     */
+    Future<Sessions.SignedIn> welcome(SqlConnection connection, Row row, String by) {
         Account account = Account.of(row);
-        return trail.append(connection, Trail.Entry.of(Trail.Actor.of(account), "signIn", Trail.Outcome.DONE, Map.of()))
+        return trail.append(
+                        connection,
+                        Trail.Entry.of(Trail.Actor.of(account), "signIn", Trail.Outcome.DONE, Map.of("by", by)))
                 .compose(written -> sessions.begin(connection, account));
     }
 

@@ -4,7 +4,9 @@ package org.urna.server.staff;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.util.Optional;
 import org.urna.crypto.group.Entropy;
+import org.urna.server.config.Config;
 import org.urna.server.keys.StaffKeys;
 import org.urna.server.store.Store;
 import org.urna.server.work.CryptoPool;
@@ -18,10 +20,17 @@ public record StaffOffice(
         OwnAccount own,
         Trail trail,
         TrailReader trailReader,
+        Optional<OpenId> openId,
         Runnable cleaning) {
 
     public static StaffOffice of(
-            Vertx vertx, Store store, StaffKeys keys, CryptoPool passwordPool, URI publicUrl, Entropy entropy) {
+            Vertx vertx,
+            Store store,
+            StaffKeys keys,
+            CryptoPool passwordPool,
+            URI publicUrl,
+            Optional<Config.OpenIdProvider> provider,
+            Entropy entropy) {
         StaffTokens tokens = new StaffTokens(keys.session(), publicUrl);
         AccountStore rows = new AccountStore(store, keys.sealing());
         Passwords passwords = new Passwords(passwordPool, entropy);
@@ -32,7 +41,9 @@ public record StaffOffice(
         Enrolment enrolment = new Enrolment(vertx, store, rows, passwords, signIn, sessions, trail, entropy);
         Accounts accounts = new Accounts(store, rows, enrolment, sessions, entropy);
         OwnAccount own = new OwnAccount(vertx, store, rows, passwords, attempts, enrolment, sessions, entropy);
+        Optional<OpenId> openId = provider.map(each ->
+                new OpenId(vertx, store, rows, signIn, tokens, each, publicUrl, entropy));
         Runnable cleaning = () -> Future.join(sessions.clean(), attempts.clean());
-        return new StaffOffice(sessions, signIn, enrolment, accounts, own, trail, new TrailReader(store), cleaning);
+        return new StaffOffice(sessions, signIn, enrolment, accounts, own, trail, new TrailReader(store), openId, cleaning);
     }
 }

@@ -44,6 +44,7 @@ class AuthorityTest {
             "openLink",
             "postMessage",
             "putFilePart",
+            "returnFromOpenId",
             "signDecision",
             "signIn",
             "signInCode");
