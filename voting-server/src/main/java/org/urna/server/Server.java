@@ -117,8 +117,8 @@ public final class Server {
         CryptoPool proofs = new CryptoPool(vertx, "crypto", cores, cores * WAITING_PER_THREAD);
         metrics.gauge("urna.proofs.in.flight", proofs, CryptoPool::inFlight);
         CryptoPool passwords = new CryptoPool(vertx, "passwords", 1, WAITING_PASSWORDS);
-        StaffOffice staff = StaffOffice.of(
-                vertx, store, staffKeys, passwords, config.publicUrl(), config.openId(), entropy);
+        StaffOffice staff =
+                StaffOffice.of(vertx, store, staffKeys, passwords, config.publicUrl(), config.openId(), entropy);
         KeyStore keys = new KeyStore(config.keys(), entropy);
         Drafts drafts = new Drafts(config.publicUrl(), keys, entropy);
         Elections elections = new Elections(vertx, store, keys, drafts, entropy);

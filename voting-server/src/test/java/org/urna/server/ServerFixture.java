@@ -60,11 +60,7 @@ public final class ServerFixture {
     }
 
     private static ServerFixture start(
-            Path data,
-            DatabaseUrl database,
-            ServerLimits limits,
-            URI publicUrl,
-            Optional<Config.OpenIdProvider> openId)
+            Path data, DatabaseUrl database, ServerLimits limits, URI publicUrl, Optional<Config.OpenIdProvider> openId)
             throws Exception {
         Config config = new Config(
                 "127.0.0.1",

@@ -119,16 +119,20 @@ class StaffPagesTest {
         page.getByRole(AriaRole.LINK, linked("Accounts")).click();
         page.getByRole(AriaRole.BUTTON, button("Invite somebody")).click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
-        dialog.getByLabel("Name", new Locator.GetByLabelOptions().setExact(true)).fill("Dil Deputy");
+        dialog.getByLabel("Name", new Locator.GetByLabelOptions().setExact(true))
+                .fill("Dil Deputy");
         dialog.getByLabel("E-mail address").fill("dil@example.org");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Make the link")).click();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Make the link"))
+                .click();
         assertThat(dialog.getByText("Choose at least one role.")).isVisible();
         dialog.getByLabel("Deputy").check();
         accessible(page, "invite");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Make the link")).click();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Make the link"))
+                .click();
         String link = dialog.locator(".command code").innerText();
         accessible(page, "invited");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close")).click();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close"))
+                .click();
         assertThat(page.getByText("dil@example.org")).isVisible();
         accessible(page, "accounts");
         return link;
@@ -143,7 +147,8 @@ class StaffPagesTest {
         assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("You are not signed in");
         page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(PASSWORD);
         page.getByRole(AriaRole.BUTTON, button("Continue")).click();
-        page.getByLabel("Code from your authenticator").fill(Staff.code(key, Instant.now().plusSeconds(30)));
+        page.getByLabel("Code from your authenticator")
+                .fill(Staff.code(key, Instant.now().plusSeconds(30)));
         accessible(page, "code");
         page.getByRole(AriaRole.BUTTON, button("Sign in")).click();
         assertThat(page.getByRole(AriaRole.LINK, linked("Dil Deputy"))).isVisible();

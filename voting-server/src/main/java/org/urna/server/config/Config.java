@@ -47,7 +47,6 @@ public record Config(
         }
     }
 
-
     public Config {
         witnesses = List.copyOf(witnesses);
     }

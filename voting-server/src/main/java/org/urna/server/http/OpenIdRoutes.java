@@ -57,8 +57,8 @@ final class OpenIdRoutes {
 
     private Future<OpenId> provider() {
         return openId.<Future<OpenId>>map(Future::succeededFuture)
-                .orElseGet(() -> Future.failedFuture(
-                        new Refusal(ProblemCode.NOT_FOUND, "no OpenID provider is set up here")));
+                .orElseGet(() ->
+                        Future.failedFuture(new Refusal(ProblemCode.NOT_FOUND, "no OpenID provider is set up here")));
     }
 
     /** A refusal is told on the page where people sign in. */

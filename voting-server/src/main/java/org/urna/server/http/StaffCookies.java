@@ -38,7 +38,8 @@ final class StaffCookies {
         return value(ctx, device);
     }
 
-    @Nullable String openId(RoutingContext ctx) {
+    @Nullable
+    String openId(RoutingContext ctx) {
         return value(ctx, openId);
     }
 

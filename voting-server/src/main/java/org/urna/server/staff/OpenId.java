@@ -125,7 +125,10 @@ public final class OpenId {
         CodeVerifier verifier = new CodeVerifier(Base64Url.encode(entropy.bytes(32)));
         return vertx.executeBlocking(this::metadata).map(metadata -> {
             URI address = new AuthenticationRequest.Builder(
-                            ResponseType.CODE, new Scope("openid", "email"), new ClientID(provider.clientId()), redirect)
+                            ResponseType.CODE,
+                            new Scope("openid", "email"),
+                            new ClientID(provider.clientId()),
+                            redirect)
                     .endpointURI(metadata.getAuthorizationEndpointURI())
                     .state(new State(state))
                     .nonce(new Nonce(nonce))
@@ -161,8 +164,7 @@ public final class OpenId {
     /** Who it is, by the provider's word. Blocks. */
     private IDTokenClaimsSet person(String query, JWTClaimsSet departure) throws IOException {
         try {
-            AuthenticationResponse response =
-                    AuthenticationResponseParser.parse(URI.create(redirect + "?" + query));
+            AuthenticationResponse response = AuthenticationResponseParser.parse(URI.create(redirect + "?" + query));
             if (!response.indicatesSuccess() || !new State(departure.getJWTID()).equals(response.getState())) {
                 throw failed("the provider did not let you in");
             }
@@ -175,10 +177,10 @@ public final class OpenId {
             TokenRequest request = new TokenRequest(
                     metadata.getTokenEndpointURI(),
                     new ClientSecretBasic(new ClientID(provider.clientId()), new Secret(provider.clientSecret())),
-                    new AuthorizationCodeGrant(
-                            code, redirect, new CodeVerifier(departure.getStringClaim("verifier"))),
+                    new AuthorizationCodeGrant(code, redirect, new CodeVerifier(departure.getStringClaim("verifier"))),
                     null);
-            TokenResponse answer = OIDCTokenResponseParser.parse(limited(request.toHTTPRequest()).send());
+            TokenResponse answer = OIDCTokenResponseParser.parse(
+                    limited(request.toHTTPRequest()).send());
             if (!answer.indicatesSuccess()) {
                 throw failed("the provider does not confirm it");
             }
@@ -187,7 +189,8 @@ public final class OpenId {
                     new ClientID(provider.clientId()),
                     new JWSVerificationKeySelector<>(
                             ALGORITHMS,
-                            JWKSourceBuilder.create(metadata.getJWKSetURI().toURL()).build()),
+                            JWKSourceBuilder.create(metadata.getJWKSetURI().toURL())
+                                    .build()),
                     null);
             return validator.validate(
                     ((OIDCTokenResponse) answer.toSuccessResponse())
@@ -204,18 +207,21 @@ public final class OpenId {
     }
 
     private Future<SignIn.Welcome> admit(IDTokenClaimsSet person) {
-        String subject = person.getIssuer().getValue() + " " + person.getSubject().getValue();
+        String subject =
+                person.getIssuer().getValue() + " " + person.getSubject().getValue();
         Object verified = person.getClaim("email_verified");
         String email = Boolean.TRUE.equals(verified) ? SignIn.normal(String.valueOf(person.getClaim("email"))) : "";
         return store.transaction(connection -> bySubject(connection, subject)
-                        .compose(row -> row.isPresent() ? Future.succeededFuture(row) : bind(connection, subject, email))
-                        .map(row -> row.filter(found -> !found.getString("state").equals("deactivated"))
+                        .compose(
+                                row -> row.isPresent() ? Future.succeededFuture(row) : bind(connection, subject, email))
+                        .map(row -> row.filter(
+                                        found -> !found.getString("state").equals("deactivated"))
                                 .orElseThrow(() -> new Refusal(
                                         ProblemCode.ACCOUNT_UNKNOWN, "no account here is known to the provider")))
-                        .compose(row -> activate(connection, row)
-                                .compose(done -> signIn.welcome(connection, row, "openid"))))
-                .map(signedIn ->
-                        new SignIn.Welcome(signedIn, signIn.device(signedIn.account().id())));
+                        .compose(row ->
+                                activate(connection, row).compose(done -> signIn.welcome(connection, row, "openid"))))
+                .map(signedIn -> new SignIn.Welcome(
+                        signedIn, signIn.device(signedIn.account().id())));
     }
 
     private static Future<Optional<Row>> bySubject(SqlConnection connection, String subject) {
@@ -233,9 +239,8 @@ public final class OpenId {
                         "UPDATE staff_account SET subject = #{subject} WHERE email = #{email} AND subject IS NULL"
                                 + " AND state <> 'deactivated'",
                         Map.of("subject", subject, "email", email))
-                .compose(bound -> bound == 1
-                        ? accounts.byEmail(connection, email)
-                        : Future.succeededFuture(Optional.empty()));
+                .compose(bound ->
+                        bound == 1 ? accounts.byEmail(connection, email) : Future.succeededFuture(Optional.empty()));
     }
 
     private static Future<Integer> activate(SqlConnection connection, Row row) {
@@ -251,8 +256,8 @@ public final class OpenId {
             return last.metadata();
         }
         try {
-            OIDCProviderMetadata metadata = OIDCProviderMetadata.resolve(
-                    new Issuer(provider.issuer()), PATIENCE_MILLIS, PATIENCE_MILLIS);
+            OIDCProviderMetadata metadata =
+                    OIDCProviderMetadata.resolve(new Issuer(provider.issuer()), PATIENCE_MILLIS, PATIENCE_MILLIS);
             known = new Known(metadata, Instant.now());
             return metadata;
         } catch (GeneralException e) {

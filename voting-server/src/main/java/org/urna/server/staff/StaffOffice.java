@@ -41,9 +41,10 @@ public record StaffOffice(
         Enrolment enrolment = new Enrolment(vertx, store, rows, passwords, signIn, sessions, trail, entropy);
         Accounts accounts = new Accounts(store, rows, enrolment, sessions, entropy);
         OwnAccount own = new OwnAccount(vertx, store, rows, passwords, attempts, enrolment, sessions, entropy);
-        Optional<OpenId> openId = provider.map(each ->
-                new OpenId(vertx, store, rows, signIn, tokens, each, publicUrl, entropy));
+        Optional<OpenId> openId =
+                provider.map(each -> new OpenId(vertx, store, rows, signIn, tokens, each, publicUrl, entropy));
         Runnable cleaning = () -> Future.join(sessions.clean(), attempts.clean());
-        return new StaffOffice(sessions, signIn, enrolment, accounts, own, trail, new TrailReader(store), openId, cleaning);
+        return new StaffOffice(
+                sessions, signIn, enrolment, accounts, own, trail, new TrailReader(store), openId, cleaning);
     }
 }

@@ -74,8 +74,7 @@ final class LoopbackProvider implements AutoCloseable {
         signingKey = key;
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/.well-known/openid-configuration", exchange -> json(exchange, metadata()));
-        http.createContext(
-                "/keys", exchange -> json(exchange, new JWKSet(key.toPublicJWK()).toString()));
+        http.createContext("/keys", exchange -> json(exchange, new JWKSet(key.toPublicJWK()).toString()));
         http.createContext("/authorize", this::authorize);
         http.createContext("/token", this::token);
         http.start();

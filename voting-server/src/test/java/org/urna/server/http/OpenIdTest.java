@@ -99,8 +99,7 @@ class OpenIdTest {
 
         ObjectNode end = new com.fasterxml.jackson.databind.ObjectMapper().createObjectNode();
         StaffDesk.answer(
-                desk.send(
-                        server.officer(), "PATCH", "/staff/accounts/" + account(back), end.put("active", false)),
+                desk.send(server.officer(), "PATCH", "/staff/accounts/" + account(back), end.put("active", false)),
                 204);
         assertThat(location(roundTrip())).isEqualTo("/staff/#/openid/account-unknown");
     }
@@ -112,12 +111,15 @@ class OpenIdTest {
         lies.put("no nonce", claims -> claims.claim("nonce", null));
         lies.put("another audience", claims -> claims.audience("somebody-else"));
         lies.put("another issuer", claims -> claims.issuer("https://evil.example"));
-        lies.put("expired", claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(300))));
-        return lies.entrySet().stream().map(lie -> DynamicTest.dynamicTest(lie.getKey(), () -> {
-            honest();
-            provider.twist = lie.getValue();
-            assertThat(location(roundTrip())).isEqualTo(FAILED);
-        }));
+        lies.put(
+                "expired",
+                claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(300))));
+        return lies.entrySet().stream()
+                .map(lie -> DynamicTest.dynamicTest(lie.getKey(), () -> {
+                    honest();
+                    provider.twist = lie.getValue();
+                    assertThat(location(roundTrip())).isEqualTo(FAILED);
+                }));
     }
 
     @Test
@@ -134,11 +136,15 @@ class OpenIdTest {
         URI back = URI.create(location(browser(location(leaving))));
         HttpResponse<String> other = get("/api/v1/staff/openid", null);
 
-        assertThat(location(get(back.getRawPath() + "?" + back.getRawQuery(), null))).isEqualTo(FAILED);
-        assertThat(location(get(back.getRawPath() + "?" + back.getRawQuery(), cookie(other)))).isEqualTo(FAILED);
+        assertThat(location(get(back.getRawPath() + "?" + back.getRawQuery(), null)))
+                .isEqualTo(FAILED);
+        assertThat(location(get(back.getRawPath() + "?" + back.getRawQuery(), cookie(other))))
+                .isEqualTo(FAILED);
         assertThat(location(get(back.getRawPath(), cookie(leaving)))).isEqualTo(FAILED);
-        assertThat(location(get(back.getRawPath() + "?error=access_denied", cookie(leaving)))).isEqualTo(FAILED);
-        assertThat(location(get(back.getRawPath() + "?" + back.getRawQuery(), cookie(leaving)))).isEqualTo("/staff/");
+        assertThat(location(get(back.getRawPath() + "?error=access_denied", cookie(leaving))))
+                .isEqualTo(FAILED);
+        assertThat(location(get(back.getRawPath() + "?" + back.getRawQuery(), cookie(leaving))))
+                .isEqualTo("/staff/");
         assertThat(location(get(back.getRawPath() + "?" + back.getRawQuery(), cookie(leaving))))
                 .as("a code is good once")
                 .isEqualTo(FAILED);
@@ -147,8 +153,9 @@ class OpenIdTest {
     @Test
     void theSignInPageOffersIt() throws Exception {
         assertThat(get("/api/v1/staff/session", null).body()).contains("\"openid\":{\"name\":\"Example Union\"}");
-        assertThat(get("/api/v1/staff/openid", null).headers().allValues("set-cookie")).singleElement().satisfies(
-                cookie -> assertThat(cookie).contains("HTTPOnly", "SameSite=Lax"));
+        assertThat(get("/api/v1/staff/openid", null).headers().allValues("set-cookie"))
+                .singleElement()
+                .satisfies(cookie -> assertThat(cookie).contains("HTTPOnly", "SameSite=Lax"));
     }
 
     private HttpResponse<String> roundTrip() throws Exception {
@@ -182,8 +189,7 @@ class OpenIdTest {
     }
 
     private HttpResponse<String> browser(String address) throws Exception {
-        return browser.send(
-                HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+        return browser.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static String location(HttpResponse<String> response) {
@@ -191,8 +197,9 @@ class OpenIdTest {
     }
 
     private static String cookie(HttpResponse<String> response) {
-        HttpCookie cookie =
-                HttpCookie.parse(response.headers().firstValue("set-cookie").orElseThrow()).get(0);
+        HttpCookie cookie = HttpCookie.parse(
+                        response.headers().firstValue("set-cookie").orElseThrow())
+                .get(0);
         return cookie.getName() + "=" + cookie.getValue();
     }
 }
