@@ -301,8 +301,10 @@ class StaffTest {
     @Test
     void theTrailIsExportedAsItIsHashed() throws Exception {
         List<JsonNode> rows = new ArrayList<>();
-        for (String line :
-                desk.send(first, "GET", "/staff/trail.jsonl", null).body().split("\n")) {
+        for (String line : desk.send(first, "GET", "/staff/trail.jsonl", null)
+                .body()
+                .lines()
+                .toList()) {
             rows.add(JSON.readTree(line));
         }
         String previous = "0".repeat(64);
