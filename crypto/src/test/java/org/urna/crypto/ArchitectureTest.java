@@ -34,6 +34,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "com.sun.management..",
                     "javax.crypto..",
                     "org.urna.crypto..",
                     "org.bouncycastle..",
@@ -108,6 +109,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net..", "java.nio.file..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule onlyTheEngineAsksAboutTheVirtualMachine = noClasses()
+            .that()
+            .resideOutsideOfPackage("..crypto.group.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.sun.management..", "java.lang.management..");
 
     @ArchTest
     static final ArchRule nothingAsksForTheTime = noClasses()

@@ -14,6 +14,9 @@ import org.urna.crypto.record.Hash;
 /** Checks the part of a ballot that answers one additive contest. */
 record AdditiveAnswer(Hash election, Point y, Point credential, AdditiveForm form, Ballot.Additive answer) {
 
+    private static final Verdict.Rejected INFINITE =
+            new Verdict.Rejected(BallotCheck.FORM, "the sum of an answer's ciphertexts is infinity");
+
     /** Whether the answer has the options and branches that its contest asks for. */
     static Verdict form(AdditiveForm form, Ballot.Additive answer) {
         if (answer.options().size() != form.options()) {
@@ -29,19 +32,26 @@ record AdditiveAnswer(Hash election, Point y, Point credential, AdditiveForm for
                 || answer.sum().size() != form.sumValues().size()) {
             return reject("a proof has not as many branches as values are allowed");
         }
-        if (!form.sum(BallotCheck.ciphertexts(answer)).isFinite()) {
-            return reject("the sum of an answer's ciphertexts is infinity");
-        }
         return Verdict.accept();
+    }
+
+    /** Whether the sum of the answer's ciphertexts has an encoding, without which there is no proof about it. */
+    static Verdict sum(AdditiveForm form, Ballot.Additive answer) {
+        return form.sum(BallotCheck.ciphertexts(answer)).isFinite() ? Verdict.accept() : INFINITE;
     }
 
     private static Verdict reject(String reason) {
         return Verdict.reject(BallotCheck.FORM, reason);
     }
 
-    /** Adds the equations of every proof of the answer, which must have its form. */
+    /** Adds the equations of every proof of the answer, which must have its form, and its {@link #sum}. */
     <O> void addTo(Batch<BallotClaim<O>> batch, O name) {
         List<Ciphertext> ciphertexts = BallotCheck.ciphertexts(answer);
+        Ciphertext sum = form.sum(ciphertexts);
+        if (!sum.isFinite()) {
+            batch.reject(new BallotClaim<>(name, BallotCheck.FORM, "ballot"), INFINITE);
+            return;
+        }
         for (int j = 0; j < form.options(); j++) {
             MembershipProof proof = answer.options().get(j).proof();
             add(batch, name, form.place(j), proof, ciphertexts.get(j), form.optionValues());
@@ -51,7 +61,6 @@ record AdditiveAnswer(Hash election, Point y, Point credential, AdditiveForm for
             String place = form.place(form.options());
             add(batch, name, place, blank.proof(), blank.ciphertext(), AdditiveForm.BLANK_VALUES);
         }
-        Ciphertext sum = form.sum(ciphertexts);
         Point.normalize(List.of(sum.alpha(), sum.beta()));
         add(batch, name, BallotStatements.SUM, answer.sum(), sum, form.sumValues());
     }

@@ -47,7 +47,9 @@ public record AdditiveForm(String contest, int options, int min, int max, int ma
 
     /** What one option's ciphertext may hold: 0 to {@code maxPerOption}. */
     List<Long> optionValues() {
-        return LongStream.rangeClosed(0, maxPerOption).boxed().toList();
+        return maxPerOption == 1
+                ? BLANK_VALUES
+                : LongStream.rangeClosed(0, maxPerOption).boxed().toList();
     }
 
     /** {@code L = n*maxPerOption + 1}: more than all options together can hold, so that a blank mark leaves room for none. */

@@ -54,7 +54,7 @@ public final class BallotCheck {
      * @return rejected by {@link #FORM}, {@link #SIGNATURE} or {@link #PROOFS}, in this order
      */
     public Verdict check(Ballot ballot, Hash hash, KnowledgeProof signature, List<ContestForm> style, Entropy entropy) {
-        Verdict form = form(ballot, style);
+        Verdict form = shape(ballot, style);
         if (!form.isAccepted()) {
             return form;
         }
@@ -82,7 +82,7 @@ public final class BallotCheck {
             Hash hash,
             KnowledgeProof signature,
             List<ContestForm> style) {
-        if (form(ballot, style) instanceof Verdict.Rejected rejected) {
+        if (shape(ballot, style) instanceof Verdict.Rejected rejected) {
             batch.reject(new BallotClaim<>(name, FORM, "ballot"), rejected);
             return;
         }
@@ -92,6 +92,18 @@ public final class BallotCheck {
 
     /** Whether a ballot of this election has exactly the parts that {@code style} asks for (check {@code ballot-form}). */
     public Verdict form(Ballot ballot, List<ContestForm> style) {
+        Verdict verdict = shape(ballot, style);
+        for (int i = 0; i < style.size() && verdict.isAccepted(); i++) {
+            if (style.get(i) instanceof AdditiveForm form) {
+                verdict = AdditiveAnswer.sum(
+                        form, (Ballot.Additive) ballot.contests().get(i));
+            }
+        }
+        return verdict;
+    }
+
+    /** Everything of {@link #form} but the sums, which are looked at when their proofs are. */
+    private Verdict shape(Ballot ballot, List<ContestForm> style) {
         if (!ballot.election().equals(election)) {
             return Verdict.reject(FORM, "the ballot is for another election");
         }

@@ -4,6 +4,7 @@ package org.urna.crypto.group;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.urna.crypto.group.engine.Coordinates;
 import org.urna.crypto.group.engine.Order;
 import org.urna.crypto.group.engine.PointSum;
@@ -16,6 +17,7 @@ import org.urna.crypto.group.engine.PointSum;
  */
 public final class MultiScalar {
 
+    private static final int RECENT = 4;
     private static final int POINT = Coordinates.LIMBS;
     private static final int FACTOR = Order.LIMBS;
 
@@ -28,6 +30,13 @@ public final class MultiScalar {
 
     /** Open addressing: number of a point plus 1, or 0; at most half full. */
     private int[] table = new int[64];
+
+    private int inTable;
+
+    // The points that were added last: the equations of one proof have few, again and again.
+    private final @Nullable Point[] recent = new Point[RECENT];
+    private final int[] recentIndex = new int[RECENT];
+    private int next;
 
     /** {@code scalars[0]*points[0] + scalars[1]*points[1] + …}; infinity for empty lists. */
     public static Point sum(List<Scalar> scalars, List<Point> points) {
@@ -44,11 +53,17 @@ public final class MultiScalar {
 
     /** Adds {@code scalar*point} to the sum. */
     public void add(Scalar scalar, Point point) {
-        int at = FACTOR * indexOf(point.limbs());
+        int at = FACTOR * indexOf(point);
         Order.add(factors, at, factors, at, scalar.limbs(), 0);
     }
 
-    /** Number of different points added. */
+    /** The same, without looking whether the point has been added before: cheaper where it has not. */
+    public void addAnother(Scalar scalar, Point point) {
+        append(point.limbs());
+        System.arraycopy(scalar.limbs(), 0, factors, (count - 1) * FACTOR, FACTOR);
+    }
+
+    /** Number of points that the sum is of. */
     public int size() {
         return count;
     }
@@ -56,6 +71,20 @@ public final class MultiScalar {
     /** The sum of everything added. */
     public Point result() {
         return Point.ofLimbs(PointSum.of(points, factors, count));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equal points that are not the same are found in the table
+    private int indexOf(Point point) {
+        for (int i = 0; i < RECENT; i++) {
+            if (recent[i] == point) {
+                return recentIndex[i];
+            }
+        }
+        int index = indexOf(point.limbs());
+        recent[next] = point;
+        recentIndex[next] = index;
+        next = (next + 1) % RECENT;
+        return index;
     }
 
     private int indexOf(long[] point) {
@@ -70,7 +99,8 @@ public final class MultiScalar {
         }
         append(point);
         table[slot] = count;
-        if (2 * count > table.length) {
+        inTable++;
+        if (2 * inTable > table.length) {
             rehash();
         }
         return count - 1;
@@ -86,14 +116,17 @@ public final class MultiScalar {
     }
 
     private void rehash() {
-        table = new int[4 * table.length];
+        int[] before = table;
+        table = new int[4 * before.length];
         int mask = table.length - 1;
-        for (int i = 0; i < count; i++) {
-            int slot = slot(points, i * POINT) & mask;
-            while (table[slot] != 0) {
-                slot = (slot + 1) & mask;
+        for (int number : before) {
+            if (number != 0) {
+                int slot = slot(points, (number - 1) * POINT) & mask;
+                while (table[slot] != 0) {
+                    slot = (slot + 1) & mask;
+                }
+                table[slot] = number;
             }
-            table[slot] = i + 1;
         }
     }
 

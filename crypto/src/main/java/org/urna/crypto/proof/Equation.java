@@ -3,6 +3,7 @@ package org.urna.crypto.proof;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.urna.crypto.group.MultiScalar;
 import org.urna.crypto.group.Point;
 import org.urna.crypto.group.Scalar;
@@ -13,7 +14,8 @@ import org.urna.crypto.group.Scalar;
  */
 public final class Equation {
 
-    private record Term(Scalar factor, Point point) {}
+    /** @param factor null for -1 */
+    private record Term(@Nullable Scalar factor, Point point) {}
 
     private final List<Term> terms = new ArrayList<>();
 
@@ -28,9 +30,10 @@ public final class Equation {
         return plus(factor.negate(), point);
     }
 
-    /** Subtracts {@code point} from the sum. */
+    /** Subtracts {@code point}, which as a rule stands nowhere else, from the sum. */
     public Equation minus(Point point) {
-        return minus(Scalar.ONE, point);
+        terms.add(new Term(null, point));
+        return this;
     }
 
     /** Whether the sum is infinity. An equation without terms claims nothing and does not hold. */
@@ -46,7 +49,12 @@ public final class Equation {
 
     void addTo(MultiScalar sum, Scalar weight) {
         for (Term term : terms) {
-            sum.add(weight.times(term.factor()), term.point());
+            Scalar factor = term.factor();
+            if (factor == null) {
+                sum.addAnother(weight.negate(), term.point());
+            } else {
+                sum.add(weight.times(factor), term.point());
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ import org.urna.crypto.verify.report.Findings;
 final class Ballots {
 
     /** Ciphertexts whose proofs are checked together: more make each cheaper, fewer take less memory. */
-    private static final int BATCH = 3072;
+    private static final int BATCH = 6144;
 
     private static final int TRACKER_BYTES = 16;
 

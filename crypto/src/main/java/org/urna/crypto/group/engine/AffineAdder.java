@@ -4,13 +4,10 @@ package org.urna.crypto.group.engine;
 import java.util.Arrays;
 
 /**
- * Adds many pairs of affine points with one inversion for all: five products and a square each. Additions are queued and done
- * together, in the order in which they were queued, so that a sum may be written where an earlier addition or its own has read.
- *
- * <p>A point is given by a code, twice its index in its array, plus one for its negative. Equal, opposite and infinite points are added
- * right. <b>Bounds</b> as multiples of {@code p}: coordinates are folded, products of denominators at most 1.2, the inverses 1.1.
+ * {@link PairAdder} with one inversion for all: five products and a square each, on affine points as {@link Curve} has them.
+ * <b>Bounds</b> as multiples of {@code p}: coordinates are folded, products of denominators at most 1.2, the inverses 1.1.
  */
-final class AffineAdder {
+final class AffineAdder implements PairAdder {
 
     private static final int BATCH = 256;
     private static final int L = Field.LIMBS;
@@ -40,14 +37,14 @@ final class AffineAdder {
     private long[] source = {};
     private long[] target = {};
 
-    /** From now on points are read from {@code from} and sums written to {@code to}; nothing may be queued. */
-    void between(long[] from, long[] to) {
+    @Override
+    public void between(long[] from, long[] to) {
         source = from;
         target = to;
     }
 
-    /** Queues {@code target[to] = source[a] + source[b]}. */
-    void add(int a, int b, int to) {
+    @Override
+    public void add(int a, int b, int to) {
         if (queued == BATCH) {
             flush();
         }
@@ -56,13 +53,13 @@ final class AffineAdder {
         targets[queued++] = to;
     }
 
-    /** Queues {@code target[to] = source[a]}. */
-    void move(int a, int to) {
+    @Override
+    public void move(int a, int to) {
         add(a, NOTHING, to);
     }
 
-    /** Does what is queued. */
-    void flush() {
+    @Override
+    public void flush() {
         if (queued == 0) {
             return;
         }
@@ -181,8 +178,8 @@ final class AffineAdder {
         copy(source, code, target, to);
     }
 
-    /** Copies a point, or its negative, without waiting for the queue. */
-    static void copy(long[] from, int code, long[] target, int to) {
+    @Override
+    public void copy(long[] from, int code, long[] target, int to) {
         int ao = offset(code);
         int at = to * A;
         System.arraycopy(from, ao, target, at, L);

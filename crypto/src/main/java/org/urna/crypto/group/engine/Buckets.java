@@ -10,6 +10,10 @@ import java.util.Arrays;
  */
 final class Buckets {
 
+    /** Points from which additions side by side are worth their preparation. */
+    private static final int LANES_FROM = 1024;
+
+    private final boolean lanes;
     private final long[] points;
     private final Factors factors;
     private final int width;
@@ -26,8 +30,14 @@ final class Buckets {
     private final long[] weighed = new long[Curve.JACOBIAN];
 
     Buckets(long[] points, Factors factors, int width) {
-        AffineAdder adder = new AffineAdder();
-        this.points = points;
+        this(points, factors, width, WideWords.areFast() && factors.count() >= LANES_FROM);
+    }
+
+    /** @param lanes whether additions are done side by side */
+    Buckets(long[] points, Factors factors, int width, boolean lanes) {
+        this.lanes = lanes;
+        PairAdder adder = lanes ? new LaneAdder() : new AffineAdder();
+        this.points = lanes ? LaneForm.of(points, factors.count()) : points;
         this.factors = factors;
         this.width = width;
         this.half = 1 << (width - 1);
@@ -78,7 +88,7 @@ final class Buckets {
     private void weigh(long[] sums) {
         lines.reset(rows() + columns());
         for (int digit = 1; digit <= half; digit++) {
-            if (!Curve.isInfinity(sums, (digit - 1) * Curve.AFFINE)) {
+            if (!PairAdder.isInfinity(sums, digit - 1)) {
                 if (row(digit) > 0) {
                     lines.count(row(digit) - 1);
                 }
@@ -89,7 +99,7 @@ final class Buckets {
         }
         lines.arrange();
         for (int digit = 1; digit <= half; digit++) {
-            if (!Curve.isInfinity(sums, (digit - 1) * Curve.AFFINE)) {
+            if (!PairAdder.isInfinity(sums, digit - 1)) {
                 if (row(digit) > 0) {
                     lines.put(row(digit) - 1, 2 * (digit - 1));
                 }
@@ -99,6 +109,9 @@ final class Buckets {
             }
         }
         long[] totals = lines.sum(sums);
+        if (lanes) {
+            totals = LaneForm.affine(totals, rows() + columns());
+        }
         clear(weighed);
         weigh(totals, 0, rows());
         for (int i = 0; i < columnBits; i++) {

@@ -11,14 +11,14 @@ import java.util.Arrays;
  */
 final class GroupSums {
 
-    private final AffineAdder adder;
+    private final PairAdder adder;
     private final int[] sizes;
     private final int[] ends;
     private int[] codes = {};
     private long[] sums = {};
     private int groups;
 
-    GroupSums(AffineAdder adder, int maxGroups) {
+    GroupSums(PairAdder adder, int maxGroups) {
         this.adder = adder;
         this.sizes = new int[maxGroups];
         this.ends = new int[maxGroups];
@@ -52,12 +52,12 @@ final class GroupSums {
         }
     }
 
-    /** Names one of the points that were announced, by its {@linkplain AffineAdder code}. */
+    /** Names one of the points that were announced, by its {@linkplain PairAdder code}. */
     void put(int group, int code) {
         codes[ends[group]++] = code;
     }
 
-    /** The sums of the groups, one after another, folded; the array is used again and is longer than needed. */
+    /** The sums of the groups, one after another; the array is used again and is longer than needed. */
     long[] sum(long[] points) {
         adder.between(points, sums);
         boolean more = first(points);
@@ -76,7 +76,7 @@ final class GroupSums {
             if (size == 0) {
                 Arrays.fill(sums, g * Curve.AFFINE, (g + 1) * Curve.AFFINE, 0);
             } else if (size == 1) {
-                AffineAdder.copy(points, codes[from], sums, g);
+                adder.copy(points, codes[from], sums, g);
                 sizes[g] = 0;
             } else if (size == 2) {
                 adder.add(codes[from], codes[from + 1], g);
