@@ -4,6 +4,7 @@ package org.urna.server.roll;
 import static org.urna.server.ServerFixture.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,13 +37,14 @@ final class LargeImport {
             JsonNode checked = world.check(RollWorld.plain());
             start = said("checked " + checked.path("summary"), start);
             world.commit(true);
-            start = said("written", start);
+            said("written", start);
             say("members " + world.count("member"));
             say("heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MB");
         }
         System.exit(0);
     }
 
+    @CanIgnoreReturnValue
     private static long said(String what, long start) {
         long now = System.nanoTime();
         say(what + " after " + Duration.ofNanos(now - start).toMillis() + " ms");
