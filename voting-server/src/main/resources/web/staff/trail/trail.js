@@ -89,7 +89,7 @@ function Actions({ first, wanted, elections }) {
 
 function columns() {
   return [
-    { label: t("staff.trail.number"), numeric: true },
+    { label: t("staff.trail.number") },
     { label: t("staff.trail.when") },
     { label: t("staff.trail.who"), head: true },
     { label: t("staff.trail.what") },
