@@ -10,12 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.urna.server.staff.TimeCodes;
 
 /** The people in the demo's ballot office: each enrols by a one-time link, as in earnest. The first is the returning officer. */
 final class Staff {
@@ -42,8 +40,7 @@ final class Staff {
         /** A line for who wants to try. */
         String printed() {
             return String.format(
-                    "%-18s %-26s password %s   code %s (key %s)",
-                    role, email, password, TimeCodes.code(key, Instant.now()), key);
+                    "%-18s %-26s password %s   code %s (key %s)", role, email, password, Authenticator.code(key), key);
         }
     }
 
@@ -109,7 +106,7 @@ final class Staff {
                 Http.json(Http.expect(opened, 200)).path("key").asText());
         answers.put("secret", secret);
         answers.put("password", login.password());
-        answers.put("code", TimeCodes.code(login.key(), Instant.now()));
+        answers.put("code", Authenticator.code(login.key()));
         HttpResponse<byte[]> enrolled = Http.expect(
                 http.put("/api/v1/staff/enrolments", "application/json", JSON.writeValueAsBytes(answers)), 201);
         logins.add(login);
@@ -121,7 +118,7 @@ final class Staff {
         byte[] body = JSON.writeValueAsBytes(Map.of(
                 "email", login.email(),
                 "password", login.password(),
-                "code", TimeCodes.code(login.key(), Instant.now())));
+                "code", Authenticator.code(login.key())));
         remember(Http.expect(http.post("/api/v1/staff/session", "application/json", body), 200));
     }
 

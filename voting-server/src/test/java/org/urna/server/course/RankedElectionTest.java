@@ -181,15 +181,15 @@ class RankedElectionTest {
     @Test
     void aDraftOfARankedContestIsReadStrictly() throws Exception {
         try (Play play = new Play(data, Databases.sqlite(data))) {
-            refused(play, "max", 1, "form");
+            refused(play, "max", 1, "kind");
             refused(play, "maxRanks", 4, "max-ranks");
             refused(play, "rule", "plurality-1", "rule");
             ObjectNode additive = play.draft();
             ((ObjectNode) additive.path("contests").path(0)).put("maxRanks", 1);
             assertThat(ok(422, play.staff("", "application/json", additive.toString()))
-                            .path("detail")
-                            .asText())
-                    .contains("additive contests have no maxRanks");
+                            .path("problems")
+                            .toString())
+                    .contains("/contests/0/maxRanks", "additive contests have none");
         }
     }
 

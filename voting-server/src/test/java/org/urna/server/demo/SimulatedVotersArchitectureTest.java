@@ -23,6 +23,9 @@ class SimulatedVotersArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "javax.crypto..",
+                    "com.eatthepath.otp..",
+                    "org.bouncycastle.util.encoders..",
                     "org.urna.crypto..",
                     "org.urna.server.demo..",
                     "com.fasterxml.jackson..",
