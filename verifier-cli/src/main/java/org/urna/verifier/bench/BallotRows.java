@@ -28,7 +28,7 @@ import org.urna.crypto.record.Hash;
 final class BallotRows {
 
     /** Ciphertexts that the verifier checks together. */
-    private static final int BATCH = 3072;
+    private static final int BATCH = 6144;
 
     private static final byte[] BALLOT = ",\"ballot\":".getBytes(StandardCharsets.US_ASCII);
     private static final int ALONE = 32;
