@@ -187,12 +187,16 @@ class RollPageTest {
                 .click();
         page.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Find a member"))
                 .fill("zoe ito");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Find").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Find").setExact(true))
                 .click();
         Locator show = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show Zo\u00eb \u00cfto"));
         assertThat(page.getByRole(AriaRole.ROW)).hasCount(2);
         show.click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Correct").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Correct").setExact(true))
                 .click();
         page.getByLabel("E-mail address").fill("ito@example.org");
         page.getByLabel("Why").fill("asked by telephone");
