@@ -27,5 +27,6 @@ export const MESSAGES = [
   "/assets/staff/decisions/messages/",
   "/assets/staff/members/messages/",
   "/assets/staff/roll/messages/",
+  "/assets/staff/trail/messages/",
   setUp.MESSAGES,
 ];

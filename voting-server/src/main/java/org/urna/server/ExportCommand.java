@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.urna.server.audit.BoardFolder;
 import org.urna.server.audit.DatabaseBoard;
 import org.urna.server.board.BoardFiles;
+import org.urna.server.config.Config;
 import org.urna.server.store.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -15,14 +16,14 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         header = "Writes the boards as folders that any web server can publish and any verifier can read.",
         description = "Each board goes to DIR/ELECTION/board. Running it again brings the folders up to date.")
-final class ExportCommand extends OfflineCommand {
+final class ExportCommand extends BoardCommand {
 
     @Parameters(paramLabel = "DIR", description = "Where the folders go.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path folder;
 
     @Override
-    int run(Store store, BoardFiles boards) throws Exception {
+    int run(Config config, Store store, BoardFiles boards) throws Exception {
         for (String election : elections(store)) {
             Path root = folder.resolve(election).resolve("board");
             long entries = new BoardFolder(new DatabaseBoard(store, boards, election), root).write();

@@ -19,6 +19,7 @@ import org.urna.server.audit.DatabaseBoard;
 import org.urna.server.audit.Findings;
 import org.urna.server.audit.TrailAudit;
 import org.urna.server.board.BoardFiles;
+import org.urna.server.config.Config;
 import org.urna.server.keys.StaffKeys;
 import org.urna.server.store.Store;
 import picocli.CommandLine.Command;
@@ -29,12 +30,12 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         header = "Checks every row of the database, and every board as a verifier does.",
         description = "Changes nothing. Exit status 1 if anything is wrong.")
-final class FsckCommand extends OfflineCommand {
+final class FsckCommand extends BoardCommand {
 
     private static final String FORM = "%-20s %12s %8s%n";
 
     @Override
-    int run(Store store, BoardFiles boards) throws Exception {
+    int run(Config config, Store store, BoardFiles boards) throws Exception {
         boolean clean = true;
         int cores = Runtime.getRuntime().availableProcessors();
         ExecutorService workers = Executors.newFixedThreadPool(cores);
@@ -52,7 +53,7 @@ final class FsckCommand extends OfflineCommand {
                 board(report);
                 clean &= findings.clean() && report.overall() != Outcome.FAIL;
             }
-            Findings trail = TrailAudit.run(store, StaffKeys.readTrail(keys()));
+            Findings trail = TrailAudit.run(store, StaffKeys.readTrail(config.keys()));
             out().println("audit trail of staff");
             rows(trail);
             clean &= trail.clean();

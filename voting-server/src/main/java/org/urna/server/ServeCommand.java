@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.server;
 
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.urna.server.config.Config;
 import org.urna.server.config.ConfigException;
 import org.urna.server.config.ConfigReader;
+import org.urna.server.config.Production;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,6 +46,7 @@ final class ServeCommand implements Callable<Integer> {
             e.faults().forEach(fault -> spec.commandLine().getErr().println("setting " + fault));
             return ServerMain.USAGE;
         }
+        advise(config);
         CountDownLatch ended = new CountDownLatch(1);
         Server server;
         try {
@@ -66,6 +70,17 @@ final class ServeCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
         ended.await();
         return 0;
+    }
+
+    /** Says what to set before an election that counts. */
+    private void advise(Config config) {
+        List<String> missing = Production.missing(config);
+        PrintWriter out = spec.commandLine().getOut();
+        if (!missing.isEmpty()) {
+            out.println("good for a trial; for production set, in urna.json or in the environment:");
+            missing.forEach(line -> out.println("  " + line));
+            out.flush();
+        }
     }
 
     private Optional<Path> settings() {

@@ -153,12 +153,13 @@ public final class Server {
                     }
                     course.clock().start();
                     vertx.setPeriodic(CLEANING_MILLIS, timer -> staff.cleaning().run());
-                    Optional<String> link = Optional.ofNullable(first).map(secret -> firstLink(config, secret));
+                    Optional<String> link = Optional.ofNullable(first).map(secret -> link(config, secret));
                     return new Server(vertx, store, List.of(proofs, passwords), http, course.clock(), link);
                 });
     }
 
-    private static String firstLink(Config config, String secret) {
+    /** The address at which the holder of a one-time secret sets an account up. */
+    static String link(Config config, String secret) {
         return config.publicUrl() + "/staff/#/enrol/" + secret;
     }
 

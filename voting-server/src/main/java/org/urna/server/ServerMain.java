@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "voting-server 0.1.0",
         header = "A ballot box that anyone can check.",
-        subcommands = {ServeCommand.class, FsckCommand.class, ExportCommand.class},
+        subcommands = {ServeCommand.class, FsckCommand.class, ExportCommand.class, StaffLinkCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all well",

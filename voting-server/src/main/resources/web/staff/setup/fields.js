@@ -5,7 +5,7 @@
  * wrong with which pointer.
  */
 import { html, useState } from "../../app/html.js";
-import { localTime, t, utcTime } from "../../app/i18n.js";
+import { isUtcHere, localTime, t, utcTime } from "../../app/i18n.js";
 import { at } from "./value.js";
 import { said } from "./said.js";
 
@@ -101,7 +101,7 @@ export function MomentField({ form, pointer, label, hint }) {
   };
   return html`<${Field} form=${form} pointer=${pointer} label=${label} hint=${hint}>
     <input class="moment-input" type="datetime-local" step="60" value=${typed ?? localInput(saved)} onInput=${set} ...${attributes(form, pointer, hint)} />
-    ${saved && html`<p class="fine set-moment">${localTime(saved)}<br />${utcTime(saved)}</p>`}
+    ${saved && html`<p class="fine set-moment">${localTime(saved)}${!isUtcHere(saved) && html`<br />${utcTime(saved)}`}</p>`}
   <//>`;
 }
 

@@ -8,6 +8,7 @@ import { usePageTitle } from "../../app/shell.js";
 import { call, may, session } from "../api.js";
 import { SelectField, TextField } from "../forms.js";
 import { ActionButton, Problem, useAction, useLoaded } from "../parts.js";
+import { Details } from "./details.js";
 
 export const screen = { name: "trail", label: "staff.trail.title", needs: "readTrail", view: Trail };
 
@@ -17,7 +18,8 @@ const NOTHING = { text: "", outcome: "", election: "", day: "" };
 
 function Trail() {
   const [wanted, setWanted] = useState(NOTHING);
-  const { value: elections } = useLoaded(() => call("GET", "/elections"));
+  const { value: elections } = useLoaded(known);
+  const { value: accounts } = useLoaded(async () => (may("listAccounts") ? call("GET", "/staff/accounts") : []));
   const { value, error, reload } = useLoaded(() => call("GET", `/staff/trail?${query(wanted)}`), [JSON.stringify(wanted)]);
   usePageTitle(t("staff.trail.title"));
   const set = (name) => (text) => setWanted((before) => ({ ...before, [name]: text }));
@@ -37,15 +39,19 @@ function Trail() {
     </div>
     ${error && html`<${Problem} error=${error} retry=${reload} />`}
     ${!error && !value && html`<${Loading} />`}
-    ${value && html`<${Actions} key=${JSON.stringify(wanted)} first=${value} wanted=${wanted} elections=${elections ?? []} />`}
+    ${value && html`<${Actions} key=${JSON.stringify(wanted)} first=${value} wanted=${wanted} elections=${elections ?? []} accounts=${accounts ?? []} />`}
   `;
+}
+
+/** Elections to be named: those of the public list, and those that are being set up. */
+async function known() {
+  const [listed, drafts] = await Promise.all([call("GET", "/elections"), may("listDrafts") ? call("GET", "/drafts") : []]);
+  return [...listed, ...drafts.filter(({ election }) => !listed.some((each) => each.election === election))];
 }
 
 function query({ text, outcome, election, day }, before) {
   const asked = new URLSearchParams();
-  // the server's validator reads what a percent sign in the text would stand for once more
-  const plain = text.replaceAll("%", " ").trim();
-  if (plain) asked.set("text", plain.slice(0, 100));
+  if (text.trim()) asked.set("text", text.trim().slice(0, 100));
   if (outcome) asked.set("outcome", outcome);
   if (election) asked.set("election", election);
   if (day) {
@@ -60,7 +66,7 @@ function query({ text, outcome, election, day }, before) {
   return asked.toString();
 }
 
-function Actions({ first, wanted, elections }) {
+function Actions({ first, wanted, elections, accounts }) {
   const [pages, setPages] = useState([first]);
   const { busy, error, run } = useAction();
   const actions = pages.flatMap((page) => page.actions);
@@ -71,7 +77,7 @@ function Actions({ first, wanted, elections }) {
   return html`
     ${actions.length === 0
       ? html`<p>${t("staff.trail.none")}</p>`
-      : html`<${DataTable} caption=${t("staff.trail.title")} hideCaption columns=${columns()} rows=${actions.map((each) => row(each, elections))} />`}
+      : html`<${DataTable} caption=${t("staff.trail.title")} hideCaption columns=${columns()} rows=${actions.map((each) => row(each, elections, accounts))} />`}
     ${error && html`<${Problem} error=${error} />`}
     ${pages.at(-1).more && html`<p><${ActionButton} busy=${busy} onClick=${more}>${t("staff.trail.more")}<//></p>`}
     <${Notice} title=${t("staff.trail.end", { count: first.length })}>
@@ -97,23 +103,16 @@ function columns() {
   ];
 }
 
-function row(action, elections) {
+function row(action, elections, accounts) {
   const { position, time, name, roles, operation, election, outcome } = action;
   const title = elections.find((each) => each.election === election)?.title;
   return [
     number(position),
     html`<time datetime=${time}>${shortTime(time)}</time>`,
     html`<bdi>${name || t("staff.trail.nobody")}</bdi>${roles && html`<br /><span class="fine">${list(roles.split(",").map((role) => t(`staff.role.${role}`)))}</span>`}`,
-    html`${hasText(`staff.operation.${operation}`) ? t(`staff.operation.${operation}`) : operation}
+    html`${hasText(`trail.operation.${operation}`) ? t(`trail.operation.${operation}`) : operation}
     ${election && html`<br /><span class="fine"><bdi>${title ? manifestText(title) : election.slice(0, 8)}</bdi></span>`}
-    ${details(action) && html`<br /><span class="fine" dir="ltr">${details(action)}</span>`}`,
+    <${Details} action=${action} accounts=${accounts} />`,
     html`<${Badge} kind=${BADGES[outcome]}>${t(`staff.trail.outcome.${outcome}`)}<//>`,
   ];
-}
-
-/** What the trail says beside: names and values as they are written there. */
-function details({ detail, result = {} }) {
-  return Object.entries({ ...detail, ...result })
-    .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
-    .join(", ");
 }

@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.server.credential;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import org.urna.crypto.record.CredentialLine;
-import org.urna.crypto.record.Lines;
-import org.urna.crypto.record.Manifest;
-import org.urna.crypto.record.ReserveLine;
 import org.urna.server.roll.Member;
 
 /**
- * Who got which code. Does not print.
+ * Who of one page of the roll got which code. Does not print.
  *
+ * @param first place of the first of them on the roll, from 0
  * @param assigned in the order of the roll
- * @param reserves for nobody yet
  */
-record Assignment(List<Assigned> assigned, List<Issued> reserves) {
+record Assignment(int first, List<Assigned> assigned) {
 
     /** A member's code. */
     record Assigned(Member member, Issued issued) {
@@ -32,52 +23,18 @@ record Assignment(List<Assigned> assigned, List<Issued> reserves) {
 
     Assignment {
         assigned = List.copyOf(assigned);
-        reserves = List.copyOf(reserves);
     }
 
-    static Assignment of(Manifest manifest, List<Member> members, List<Issued> issued) {
-        if (members.size() != manifest.roll().size() || issued.size() < members.size()) {
+    /** Members get the codes at their own places. */
+    static Assignment of(int first, List<Member> members, List<Issued> issued) {
+        if (issued.size() < first + members.size()) {
             throw new IllegalStateException("the roll is not the one that the manifest counts");
         }
         List<Assigned> assigned = new ArrayList<>(members.size());
         for (int i = 0; i < members.size(); i++) {
-            assigned.add(new Assigned(members.get(i), issued.get(i)));
+            assigned.add(new Assigned(members.get(i), issued.get(first + i)));
         }
-        return new Assignment(assigned, issued.subList(members.size(), issued.size()));
-    }
-
-    /** The published list: the order of {@code K} says nothing of the roll's. */
-    byte[] credentialLines() {
-        Lines<CredentialLine> lines = Lines.credentials();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assigned.stream()
-                .sorted(Comparator.comparing(
-                        (Assigned each) -> each.issued().credential().encode(), Arrays::compareUnsigned))
-                .forEach(each -> write(
-                        lines,
-                        out,
-                        new CredentialLine(
-                                each.issued().credential(),
-                                each.member().style(),
-                                each.member().weight())));
-        return out.toByteArray();
-    }
-
-    byte[] reserveLines() {
-        Lines<ReserveLine> lines = Lines.reserves();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        reserves.stream()
-                .sorted(Comparator.comparing((Issued each) -> each.credential().encode(), Arrays::compareUnsigned))
-                .forEach(each -> write(lines, out, new ReserveLine(each.credential())));
-        return out.toByteArray();
-    }
-
-    private static <L> void write(Lines<L> lines, ByteArrayOutputStream out, L line) {
-        try {
-            lines.write(out, line);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Assignment(first, assigned);
     }
 
     @Override

@@ -18,7 +18,6 @@ import org.urna.server.keys.KeyRing;
 import org.urna.server.keys.SealingKey;
 import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
-import org.urna.server.roll.Member;
 import org.urna.server.roll.Rolls;
 import org.urna.server.store.Sql;
 import org.urna.server.store.Store;
@@ -168,11 +167,7 @@ public final class CredentialChanges {
             SealingKey key) {
         String id = election.getString("id");
         return holder(connection, id, pair.old(), key)
-                .compose(number -> rolls.members(connection, id).compose(members -> {
-                    Member member = members.stream()
-                            .filter(each -> each.memberNumber().equals(number))
-                            .findFirst()
-                            .orElseThrow();
+                .compose(number -> rolls.member(connection, id, number).compose(member -> {
                     byte[] sealed = key.seal(
                             CredentialStore.mapPlace(id, number),
                             pair.replacement().encode());

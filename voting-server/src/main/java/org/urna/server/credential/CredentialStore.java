@@ -58,12 +58,11 @@ public final class CredentialStore {
         }
     }
 
-    Future<Void> insert(
-            SqlConnection connection, String election, Manifest manifest, Assignment assignment, SealingKey key) {
+    /** Writes what a page of the roll got, and queues the messages. */
+    Future<Void> insert(SqlConnection connection, String election, Manifest manifest, Assignment page, SealingKey key) {
         List<Map<String, Object>> credentials = new ArrayList<>();
         List<Map<String, Object>> map = new ArrayList<>();
-        List<Map<String, Object>> reserves = new ArrayList<>();
-        for (Assignment.Assigned each : assignment.assigned()) {
+        for (Assignment.Assigned each : page.assigned()) {
             String style = each.member().style();
             String section = manifest.style(style).orElseThrow().section();
             byte[] k = each.issued().credential().encode();
@@ -71,7 +70,18 @@ public final class CredentialStore {
                     election, k, "live", style, section, each.member().weight()));
             map.add(mapping(election, each.member(), k, key));
         }
-        for (Issued each : assignment.reserves()) {
+        return batches(connection, CREDENTIAL, credentials)
+                .compose(done -> batches(connection, MAP, map))
+                .compose(done -> RehearsalCodes.keep(store, connection, election, manifest, page, key))
+                .compose(done -> store.now(connection))
+                .compose(now -> batches(connection, MAIL, mails(election, manifest, page, key, EntryTime.of(now))));
+    }
+
+    /** Writes credentials that are for nobody yet. */
+    Future<Void> insertReserves(SqlConnection connection, String election, List<Issued> issued, SealingKey key) {
+        List<Map<String, Object>> credentials = new ArrayList<>();
+        List<Map<String, Object>> reserves = new ArrayList<>();
+        for (Issued each : issued) {
             byte[] k = each.credential().encode();
             credentials.add(credential(election, k, "reserve", "", "", 1));
             byte[] code = each.code().display().getBytes(StandardCharsets.US_ASCII);
@@ -83,13 +93,7 @@ public final class CredentialStore {
                     "sealed",
                     store.bin(key.seal(reservePlace(election, each.credential()), code))));
         }
-        return batches(connection, CREDENTIAL, credentials)
-                .compose(done -> batches(connection, MAP, map))
-                .compose(done -> batches(connection, RESERVE, reserves))
-                .compose(done -> RehearsalCodes.keep(store, connection, election, manifest, assignment, key))
-                .compose(done -> store.now(connection))
-                .compose(now ->
-                        batches(connection, MAIL, mails(election, manifest, assignment, key, EntryTime.of(now))));
+        return batches(connection, CREDENTIAL, credentials).compose(done -> batches(connection, RESERVE, reserves));
     }
 
     private Map<String, Object> credential(
@@ -114,13 +118,13 @@ public final class CredentialStore {
     }
 
     private List<Map<String, Object>> mails(
-            String election, Manifest manifest, Assignment assignment, SealingKey key, String now) {
+            String election, Manifest manifest, Assignment page, SealingKey key, String now) {
         List<Map<String, Object>> mails = new ArrayList<>();
-        for (int i = 0; i < assignment.assigned().size(); i++) {
-            Assignment.Assigned each = assignment.assigned().get(i);
+        for (int i = 0; i < page.assigned().size(); i++) {
+            Assignment.Assigned each = page.assigned().get(i);
             QueuedMessage message =
                     QueuedMessage.of(manifest, each.member(), each.issued().code());
-            mails.add(mail(election, each.member(), i + 1, message, key, now));
+            mails.add(mail(election, each.member(), page.first() + i + 1, message, key, now));
         }
         return mails;
     }

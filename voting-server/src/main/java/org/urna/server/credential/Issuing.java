@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.urna.crypto.group.Entropy;
 import org.urna.crypto.group.Point;
 import org.urna.crypto.jose.DetachedJws;
+import org.urna.crypto.record.Artifact;
 import org.urna.crypto.record.CredentialList;
 import org.urna.crypto.record.EntryType;
 import org.urna.crypto.record.Manifest;
@@ -30,6 +31,7 @@ import org.urna.server.election.Elections;
 import org.urna.server.election.Manifests;
 import org.urna.server.keys.ElectionKeys;
 import org.urna.server.keys.KeyRing;
+import org.urna.server.keys.SealingKey;
 import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
 import org.urna.server.roll.Member;
@@ -47,6 +49,9 @@ public final class Issuing {
     /** Codes per task: about a second of work, so that other tasks get their turn. */
     private static final int CHUNK = 100;
 
+    /** Members who get their codes with one round of statements. */
+    private static final int PAGE = 500;
+
     private final Store store;
     private final Elections elections;
     private final Manifests manifests;
@@ -56,6 +61,7 @@ public final class Issuing {
     private final BoardArtifacts artifacts;
     private final Checkpoints checkpoints;
     private final CredentialStore credentials;
+    private final PublishedCredentials published;
     private final Deliveries deliveries;
     private final CryptoPool proofs;
     private final Entropy entropy;
@@ -82,6 +88,7 @@ public final class Issuing {
         this.artifacts = artifacts;
         this.checkpoints = checkpoints;
         this.credentials = credentials;
+        this.published = new PublishedCredentials(store);
         this.deliveries = deliveries;
         this.proofs = proofs;
         this.entropy = entropy;
@@ -190,42 +197,65 @@ public final class Issuing {
 
     private Future<Done> publish(
             SqlConnection connection, String election, Manifest manifest, List<Issued> issued, ElectionKeys held) {
+        Assigning assigning = new Assigning(connection, election, manifest, issued, held.sealing());
         return elections
                 .lock(connection, election)
                 .compose(row -> ready(connection, row)
-                        .compose(again -> rolls.members(connection, election))
-                        .compose(members -> {
-                            int reserve = issued.size() - members.size();
-                            Assignment assignment = Assignment.of(manifest, members, issued);
-                            return credentials
-                                    .insert(connection, election, manifest, assignment, held.sealing())
-                                    .compose(done -> append(connection, row, assignment, held))
-                                    .compose(appended -> elections
-                                            .step(connection, row, ElectionState.CREDENTIALS)
-                                            .map(new Done(report(members, reserve), appended)));
-                        }));
+                        .compose(again -> pages(assigning, 0, new Report(0, 0, 0, 0)))
+                        .compose(report -> append(connection, row, report, held)
+                                .compose(appended -> elections
+                                        .step(connection, row, ElectionState.CREDENTIALS)
+                                        .map(new Done(report, appended)))));
     }
 
-    private static Report report(List<Member> members, int reserve) {
-        int emails = (int) members.stream()
-                .filter(member -> member.channel() == Member.Channel.EMAIL)
-                .count();
-        return new Report(members.size(), reserve, emails, members.size() - emails);
+    /** What stays the same from page to page of the roll. */
+    private record Assigning(
+            SqlConnection connection, String election, Manifest manifest, List<Issued> issued, SealingKey key) {
+        @Override
+        public String toString() {
+            return "Assigning[hidden]";
+        }
     }
 
-    private Future<Appended> append(SqlConnection connection, Row row, Assignment assignment, ElectionKeys held) {
+    /** Goes on from a line of the roll's file; a page of members at a time is in memory, however long the roll is. */
+    private Future<Report> pages(Assigning all, int line, Report done) {
+        return rolls.page(all.connection(), all.election(), line, PAGE).compose(members -> {
+            if (members.isEmpty()) {
+                return reserve(all, done);
+            }
+            Assignment page = Assignment.of(done.issued(), members, all.issued());
+            int emails = (int) members.stream()
+                    .filter(member -> member.channel() == Member.Channel.EMAIL)
+                    .count();
+            Report after = new Report(
+                    done.issued() + members.size(),
+                    0,
+                    done.emails() + emails,
+                    done.letters() + members.size() - emails);
+            int last = members.get(members.size() - 1).line();
+            return credentials
+                    .insert(all.connection(), all.election(), all.manifest(), page, all.key())
+                    .compose(inserted -> pages(all, last, after));
+        });
+    }
+
+    private Future<Report> reserve(Assigning all, Report done) {
+        if (done.issued() != all.manifest().roll().size()) {
+            throw new IllegalStateException("the roll is not the one that the manifest counts");
+        }
+        List<Issued> reserves = all.issued().subList(done.issued(), all.issued().size());
+        return credentials
+                .insertReserves(all.connection(), all.election(), reserves, all.key())
+                .map(new Report(done.issued(), reserves.size(), done.emails(), done.letters()));
+    }
+
+    private Future<Appended> append(SqlConnection connection, Row row, Report report, ElectionKeys held) {
         String election = row.getString("id");
-        return artifacts
-                .put(connection, election, LINES, assignment.credentialLines())
-                .compose(list -> artifacts
-                        .put(connection, election, LINES, assignment.reserveLines())
+        return artifact(connection, election, published.credentials(connection, election))
+                .compose(list -> artifact(connection, election, published.reserves(connection, election))
                         .compose(reserves -> boards.nextTime(connection, row).compose(time -> {
                             CredentialList message = new CredentialList(
-                                    Manifests.anchor(row),
-                                    list,
-                                    assignment.assigned().size(),
-                                    reserves,
-                                    assignment.reserves().size());
+                                    Manifests.anchor(row), list, report.issued(), reserves, report.reserve());
                             String signature =
                                     DetachedJws.sign(held.registrar(), message.signatureType(), message.write());
                             byte[] entry = new SignedMessage(signature, message)
@@ -234,5 +264,9 @@ public final class Issuing {
                             return boards.append(
                                     connection, row, List.of(new NewEntry(EntryType.CREDENTIALS, time, entry)));
                         })));
+    }
+
+    private Future<Artifact> artifact(SqlConnection connection, String election, Future<byte[]> lines) {
+        return lines.compose(bytes -> artifacts.put(connection, election, LINES, bytes));
     }
 }

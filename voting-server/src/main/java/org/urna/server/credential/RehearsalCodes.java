@@ -34,12 +34,12 @@ public final class RehearsalCodes {
             SqlConnection connection,
             String election,
             Manifest manifest,
-            Assignment assignment,
+            Assignment page,
             SealingKey key) {
         if (!manifest.rehearsal()) {
             return Future.succeededFuture();
         }
-        List<Map<String, Object>> rows = assignment.assigned().stream()
+        List<Map<String, Object>> rows = page.assigned().stream()
                 .map(each -> {
                     String member = each.member().memberNumber();
                     byte[] code = each.issued().code().display().getBytes(StandardCharsets.US_ASCII);

@@ -88,7 +88,8 @@ final class RequestReader implements RequestExtractor {
                     if (operation.json()) {
                         ctx.put(TREE, parse(body));
                     }
-                    return RequestUtils.extract(ctx.request(), contract, () -> Future.succeededFuture(body));
+                    return RequestUtils.extract(
+                            new PlainQuery(ctx.request()), contract, () -> Future.succeededFuture(body));
                 });
     }
 

@@ -170,12 +170,13 @@ public final class RollFiles {
                 .eventually(() -> files.delete(upload.id()));
     }
 
-    /** The import as the API shows it; fails with {@code not-found} if there is none. */
+    /** The import as the API shows it; of an election for which no file was uploaded only that there is {@code none}. */
     public Future<ObjectNode> status(String election) {
         return elections
                 .find(election)
-                .compose(row -> records.require(store.reader(), election))
-                .map(ImportRecord::json);
+                .compose(row -> records.find(store.reader(), election))
+                .map(found -> found.map(ImportRecord::json)
+                        .orElseGet(() -> StrictJson.object().put("state", "none")));
     }
 
     /** Forgets the file and its report; the roll stays as it is. Fails with {@code wrong-state} while somebody works on it. */

@@ -2,6 +2,8 @@
 package org.urna.server.roll;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +22,32 @@ public final class Rolls {
                 .map(rows -> Math.toIntExact(rows.iterator().next().getLong("members")));
     }
 
-    /** The whole roll, in the order of the file. */
-    public Future<List<Member>> members(SqlClient connection, String election) {
+    /**
+     * A page of the roll, in the order of the file.
+     *
+     * @param after line below which to begin; 0 for the first page
+     * @param size members at most
+     */
+    public Future<List<Member>> page(SqlClient connection, String election, int after, int size) {
         return Sql.query(
                         connection,
-                        "SELECT * FROM member WHERE election = #{election} ORDER BY line",
-                        Map.of("election", election))
-                .map(rows -> {
-                    List<Member> members = new ArrayList<>(rows.size());
-                    rows.forEach(row -> members.add(MemberSql.member(row)));
-                    return members;
-                });
+                        "SELECT * FROM member WHERE election = #{election} AND line > #{after} ORDER BY line LIMIT #{size}",
+                        Map.of("election", election, "after", after, "size", size))
+                .map(Rolls::members);
+    }
+
+    /** One member, whom the roll must have. */
+    public Future<Member> member(SqlClient connection, String election, String number) {
+        return Sql.query(
+                        connection,
+                        "SELECT * FROM member WHERE election = #{election} AND member_number = #{number}",
+                        Map.of("election", election, "number", number))
+                .map(rows -> MemberSql.member(rows.iterator().next()));
+    }
+
+    private static List<Member> members(RowSet<Row> rows) {
+        List<Member> members = new ArrayList<>(rows.size());
+        rows.forEach(row -> members.add(MemberSql.member(row)));
+        return members;
     }
 }

@@ -126,6 +126,15 @@ final class AccountStore {
                 .map(rows -> rows.iterator().next().getInteger("n"));
     }
 
+    /** Takes away what lets an account in: it comes back by a new link only. */
+    Future<Void> shut(SqlConnection connection, String account) {
+        return Sql.update(
+                        connection,
+                        "UPDATE staff_account SET state = 'invited', totp = NULL WHERE id = #{id}",
+                        Map.of("id", account))
+                .compose(done -> replaceRecoveryCodes(connection, account, List.of()));
+    }
+
     /** Sets what lets an account in, and makes it active. */
     Future<Void> enrol(SqlConnection connection, String account, String password, byte[] key, long step) {
         return Sql.update(

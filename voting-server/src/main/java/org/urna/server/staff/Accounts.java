@@ -108,11 +108,7 @@ public final class Accounts {
                 return Future.failedFuture(new Refusal(ProblemCode.WRONG_STATE, "the account is deactivated"));
             }
             String kind = row.getString("password") == null ? "invitation" : "renewal";
-            return Sql.update(
-                            connection,
-                            "UPDATE staff_account SET state = 'invited', totp = NULL WHERE id = #{id}",
-                            Map.of("id", account))
-                    .compose(done -> rows.replaceRecoveryCodes(connection, account, List.of()))
+            return rows.shut(connection, account)
                     .compose(done -> sessions.endAll(connection, account, ""))
                     .compose(done -> requireAdministrator(connection, before))
                     .compose(done -> enrolment.link(connection, kind, account, Enrolment.LINK_LIFE))

@@ -17,6 +17,7 @@ public record StaffOffice(
         SignIn signIn,
         Enrolment enrolment,
         Accounts accounts,
+        LostAccess lostAccess,
         OwnAccount own,
         Trail trail,
         TrailReader trailReader,
@@ -40,11 +41,21 @@ public record StaffOffice(
         SignIn signIn = new SignIn(store, rows, passwords, attempts, sessions, tokens, trail, entropy);
         Enrolment enrolment = new Enrolment(vertx, store, rows, passwords, signIn, sessions, trail, entropy);
         Accounts accounts = new Accounts(store, rows, enrolment, sessions, entropy);
+        LostAccess lostAccess = new LostAccess(store, rows, enrolment, sessions, trail, entropy);
         OwnAccount own = new OwnAccount(vertx, store, rows, passwords, attempts, enrolment, sessions, entropy);
         Optional<OpenId> openId =
                 provider.map(each -> new OpenId(vertx, store, rows, signIn, tokens, each, publicUrl, entropy));
         Runnable cleaning = () -> Future.join(sessions.clean(), attempts.clean());
         return new StaffOffice(
-                sessions, signIn, enrolment, accounts, own, trail, new TrailReader(store), openId, cleaning);
+                sessions,
+                signIn,
+                enrolment,
+                accounts,
+                lostAccess,
+                own,
+                trail,
+                new TrailReader(store),
+                openId,
+                cleaning);
     }
 }

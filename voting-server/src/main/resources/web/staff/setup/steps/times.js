@@ -3,7 +3,7 @@
 /** When the election opens and closes. */
 import { Notice } from "../../../app/components.js";
 import { html } from "../../../app/html.js";
-import { localTime, t, utcTime } from "../../../app/i18n.js";
+import { isUtcHere, localTime, t, utcTime } from "../../../app/i18n.js";
 import { CheckField, MomentField } from "../fields.js";
 
 export function TimesStep({ form, loaded }) {
@@ -11,7 +11,7 @@ export function TimesStep({ form, loaded }) {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return html`
     <${Notice} title=${t("setup.times.zone", { zone })}>
-      <p>${t("setup.times.clock", { local: localTime(now), utc: utcTime(now) })}</p>
+      <p>${t("setup.times.clock", { now: isUtcHere(now) ? localTime(now) : `${localTime(now)} (${utcTime(now)})` })}</p>
     <//>
     <${MomentField} form=${form} pointer="/schedule/opens" label=${t("setup.field.opens")} />
     <${MomentField} form=${form} pointer="/schedule/closes" label=${t("setup.field.closes")} />

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.urna.server.store.Databases;
 
-/** Requests for decisions and their end; and what one person alone tries, who may have the database too. */
+/** Requests for decisions and their end, on PostgreSQL; and what one person alone tries, who may have the database too. */
 class TwoOfficersTest {
 
     private Play play;
 
     @BeforeEach
     void start(@TempDir Path data) throws Exception {
-        play = new Play(data, Databases.sqlite(data));
+        play = new Play(data, Databases.postgreSql());
         play.create(play.draft(), Play.roll(4));
         ok(200, play.staff("/ceremony"));
     }

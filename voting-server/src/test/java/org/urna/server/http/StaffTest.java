@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.urna.server.Drafting;
 import org.urna.server.ServerFixture;
 import org.urna.server.StaffDesk;
 import org.urna.server.StaffDesk.Person;
@@ -249,90 +248,6 @@ class StaffTest {
         }
     }
 
-    @Test
-    void whoIsConfinedToAnElectionReachesNoOther() throws Exception {
-        String mine = election();
-        String other = election();
-        String link = desk.invitation(first, "noa@example.org", List.of(mine), Role.RETURNING_OFFICER);
-        Person noa = desk.follow(link, "noa@example.org", JSON.createObjectNode());
-        JsonNode draft = Drafting.draft(3, 2);
-
-        StaffDesk.answer(desk.send(noa, "PUT", "/elections/" + mine + "/draft", draft), 204);
-        refused(desk.send(noa, "PUT", "/elections/" + other + "/draft", draft), 403, "forbidden");
-        refused(desk.post(noa, "/elections", draft), 403, "forbidden");
-        refused(desk.send(noa, "GET", "/staff/trail.jsonl", null), 403, "forbidden");
-        JsonNode seen = trail(noa, "");
-        assertThat(seen.path("actions")).isNotEmpty();
-        seen.path("actions")
-                .forEach(action -> assertThat(action.path("election").asText().equals(mine)
-                                || action.path("account").asText().equals(noa.id()))
-                        .isTrue());
-    }
-
-    @Test
-    void theTrailSaysWhoDidWhatAndHowItEnded() throws Exception {
-        Person oli = desk.invite(first, "oli@example.org", Role.OBSERVER);
-        String election = election();
-        refused(desk.send(oli, "PUT", "/elections/" + election + "/draft", Drafting.draft(3, 2)), 403, "forbidden");
-        refused(desk.post(first, "/elections/" + election + "/credentials", null), 409, "wrong-state");
-
-        JsonNode begun = only(trail(oli, "operation=createElection").path("actions"), "done");
-        assertThat(begun.path("name").asText()).isEqualTo("First Officer");
-        assertThat(begun.path("roles").asText()).isEqualTo("administrator,returning-officer");
-        JsonNode forbidden = trail(oli, "account=" + oli.id() + "&outcome=refused")
-                .path("actions")
-                .path(0);
-        assertThat(forbidden.path("operation").asText()).isEqualTo("replaceDraft");
-        assertThat(forbidden.path("election").asText()).isEqualTo(election);
-        JsonNode wrong = trail(oli, "election=" + election + "&operation=issueCredentials")
-                .path("actions")
-                .path(0);
-        assertThat(wrong.path("outcome").asText()).isEqualTo("refused");
-        assertThat(wrong.path("result").path("problem").asText()).isEqualTo("wrong-state");
-        assertThat(trail(oli, "text=FIRST%20off").path("actions")).isNotEmpty();
-        assertThat(trail(oli, "text=100_").path("actions")).isEmpty();
-        assertThat(trail(oli, "to=2020-01-01T00:00:00Z").path("actions")).isEmpty();
-        long position = wrong.path("position").asLong();
-        trail(oli, "before=" + position)
-                .path("actions")
-                .forEach(action -> assertThat(action.path("position").asLong()).isLessThan(position));
-    }
-
-    @Test
-    void theTrailIsExportedAsItIsHashed() throws Exception {
-        List<JsonNode> rows = new ArrayList<>();
-        for (String line : desk.send(first, "GET", "/staff/trail.jsonl", null)
-                .body()
-                .lines()
-                .toList()) {
-            rows.add(JSON.readTree(line));
-        }
-        String previous = "0".repeat(64);
-        for (JsonNode row : rows) {
-            var list = JSON.createArrayNode().add(previous);
-            for (String column : List.of(
-                    "position",
-                    "time",
-                    "account",
-                    "name",
-                    "roles",
-                    "operation",
-                    "election",
-                    "outcome",
-                    "detail",
-                    "regards")) {
-                list.add(row.get(column));
-            }
-            byte[] hash = java.security.MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(list));
-            previous = java.util.HexFormat.of().formatHex(hash);
-            assertThat(row.path("hash").asText()).isEqualTo(previous);
-        }
-        String table = desk.send(first, "GET", "/staff/trail.csv", null).body();
-        assertThat(rows).hasSizeGreaterThan(5);
-        assertThat(table).startsWith("\"position\",\"time\"");
-        assertThat(table.lines().count()).isGreaterThan(rows.size());
-    }
-
     /** D2 and C4 for staff: what lets people in is neither in the database, nor in the trail. */
     @Test
     void noSecretIsInTheDatabase() throws Exception {
@@ -359,25 +274,6 @@ class StaffTest {
         byte[] raw = new byte[20];
         System.arraycopy(org.bouncycastle.util.encoders.Base32.decode(pia.key()), 0, raw, 0, 20);
         assertThat(stored.indexOf(new String(raw, StandardCharsets.ISO_8859_1))).isNegative();
-    }
-
-    private String election() throws Exception {
-        return StaffDesk.answer(desk.post(first, "/elections", Drafting.draft(3, 2)), 201)
-                .path("election")
-                .asText();
-    }
-
-    private JsonNode trail(Person by, String query) throws Exception {
-        return StaffDesk.answer(desk.send(by, "GET", "/staff/trail?" + query, null), 200);
-    }
-
-    private static JsonNode only(JsonNode actions, String outcome) {
-        for (JsonNode action : actions) {
-            if (action.path("outcome").asText().equals(outcome)) {
-                return action;
-            }
-        }
-        throw new AssertionError("nothing is " + outcome + " in " + actions);
     }
 
     private HttpResponse<String> signIn(String email, String password, String code) throws Exception {

@@ -15,14 +15,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.urna.server.json.StrictJson;
 import org.urna.server.store.Databases;
 import org.urna.server.store.Sql;
 
-/** What staff may correct about members, until when, and what stays of it. */
+/** What staff may correct about members, until when, and what stays of it; on both databases. */
+@ParameterizedClass
+@EnumSource
 class CorrectionsTest {
+
+    enum Kind {
+        SQLITE,
+        POSTGRESQL
+    }
+
+    @Parameter
+    private Kind kind;
 
     @TempDir
     private Path data;
@@ -31,7 +44,7 @@ class CorrectionsTest {
 
     @BeforeEach
     void open() throws Exception {
-        world = RollWorld.open(data, Databases.sqlite(data));
+        world = RollWorld.open(data, kind == Kind.SQLITE ? Databases.sqlite(data) : Databases.postgreSql());
         world.check(RollWorld.HEADER
                 + "1,Ann,ann@example.org,1 High St,,,,,AB1 2CD,UK,member,full,,,,\r\n"
                 + "2,Bob,bob@example.org,,,,,,,,member,full,,,,\r\n");

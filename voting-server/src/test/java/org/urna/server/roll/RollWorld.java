@@ -153,7 +153,7 @@ final class RollWorld implements AutoCloseable {
     }
 
     List<Member> members() throws Exception {
-        return await(new Rolls().members(store.reader(), election));
+        return await(new Rolls().page(store.reader(), election, 0, Integer.MAX_VALUE));
     }
 
     String csv(String show) throws Exception {
