@@ -104,10 +104,19 @@ public record Election(Home home, String id) {
                         && status.path("awaiting").toString().contains("tally-agreement"));
     }
 
-    /** Has as many trustees as are needed agree and decrypt, and two officers publish. */
+    /** Has two officers decide something that the election's plan leaves open. */
+    public void decide(Http http, String action, Map<String, Object> arguments, String reason) {
+        new People(home)
+                .sign(http, id, draft(http, Map.of("action", action, "arguments", arguments, "reason", reason)));
+    }
+
+    /** Has as many trustees as are needed agree, mix what is ranked, and decrypt, and two officers publish. */
     public void tally(Http http) {
         People people = new People(home);
         people.trustees(http, id, People.THRESHOLD, "agree", "--yes");
+        if (isRanked(http)) {
+            people.trustees(http, id, People.THRESHOLD, "mix");
+        }
         people.trustees(http, id, People.THRESHOLD, "decrypt");
         awaitState(http, "tallied");
         people.sign(http, id, draft(http, "publish"));
@@ -178,8 +187,16 @@ public record Election(Home home, String id) {
         }
     }
 
+    private boolean isRanked(Http http) {
+        return status(http).path("awaiting").toString().contains("\"shuffle\"");
+    }
+
     private int draft(Http http, String action) {
-        byte[] body = bytes(Map.of("action", action, "reason", "planned"));
+        return draft(http, Map.of("action", action, "reason", "planned"));
+    }
+
+    private int draft(Http http, Map<String, Object> decision) {
+        byte[] body = bytes(decision);
         return Http.json(staff(http, "/decisions", "application/json", body, 201))
                 .path("number")
                 .asInt();

@@ -88,6 +88,15 @@ public final class Elections {
         return everyKind;
     }
 
+    /**
+     * A new open election by rankings (see {@link RankedDraft}) on a running server.
+     *
+     * @param members on the roll; every other one (0, 2, …) has both contests on the paper
+     */
+    public static Election ranked(Home home, ServerProcess server, int members) {
+        return Election.open(home, server, members, RankedDraft::of, List.of());
+    }
+
     private static Election kept(Home home) {
         String[] elections =
                 Objects.requireNonNull(home.data().resolve("outbox").toFile().list());

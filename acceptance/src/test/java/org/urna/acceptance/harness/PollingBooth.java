@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.urna.crypto.MalformedException;
+import org.urna.crypto.ballot.Answer;
 import org.urna.crypto.ballot.BallotEncryption;
 import org.urna.crypto.ballot.BallotSignature;
 import org.urna.crypto.ballot.Choices;
@@ -95,24 +96,35 @@ public final class PollingBooth {
 
     /** Encrypts what this member means to do, anew at each call. */
     public Voter encrypt(int member, String code) {
+        int chair = Voter.chair(member);
+        List<Answer> answers = new ArrayList<>();
+        answers.add(chair == 0 ? Choices.blank(Draft.CHAIR_OPTIONS) : Choices.of(Draft.CHAIR_OPTIONS, chair));
+        if (paper(credential(code)).size() > 1) {
+            answers.add(Choices.of(Draft.COUNCIL_OPTIONS, Voter.council(member).toArray(Integer[]::new)));
+        }
+        return encrypt(member, code, answers);
+    }
+
+    /** Encrypts these answers, one per contest on the member's paper. */
+    public Voter encrypt(int member, String code, List<Answer> answers) {
+        Credential credential = credential(code);
+        Entropy entropy = Entropy.secure();
+        SealedBallot sealed = encryption.encrypt(paper(credential), credential.publicKey(), answers, entropy);
+        byte[] request =
+                BallotSignature.sign(sealed.ballot(), credential, entropy).write();
+        return new Voter(member, credential, sealed, request);
+    }
+
+    private Credential credential(String code) {
         try {
-            Credential credential = Credential.derive(manifest.election().bytes(), VotingCode.parse(code));
-            List<ContestForm> paper = Objects.requireNonNull(papers.get(credential.publicKey()));
-            List<Choices> choices = new ArrayList<>();
-            int chair = Voter.chair(member);
-            choices.add(chair == 0 ? Choices.blank(Draft.CHAIR_OPTIONS) : Choices.of(Draft.CHAIR_OPTIONS, chair));
-            if (paper.size() > 1) {
-                choices.add(
-                        Choices.of(Draft.COUNCIL_OPTIONS, Voter.council(member).toArray(Integer[]::new)));
-            }
-            Entropy entropy = Entropy.secure();
-            SealedBallot sealed = encryption.encrypt(paper, credential.publicKey(), choices, entropy);
-            byte[] request =
-                    BallotSignature.sign(sealed.ballot(), credential, entropy).write();
-            return new Voter(member, credential, sealed, request);
+            return Credential.derive(manifest.election().bytes(), VotingCode.parse(code));
         } catch (MalformedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private List<ContestForm> paper(Credential credential) {
+        return Objects.requireNonNull(papers.get(credential.publicKey()));
     }
 
     /** Casts once and gives the answer; {@link java.io.UncheckedIOException} if there is none. */
