@@ -166,7 +166,7 @@ class RankedElectionTest {
     @Test
     void theVerifierPassesEveryMixOfEverySection() {
         Ended verified = election.verify(server.http()).expect(0);
-        assertThat(verified.output()).contains("shuffle", "rankings", "count");
+        assertThat(verified.output()).contains("shuffle", "lot", "decryption");
         List<Shuffle> shuffles = election.board(server.http()).read().stream()
                 .filter(entry -> entry instanceof MessageEntry each && each.message() instanceof Shuffle)
                 .map(entry -> (Shuffle) ((MessageEntry) entry).message())
