@@ -2,6 +2,7 @@
 package org.urna.server;
 
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.urna.crypto.group.Entropy;
@@ -20,6 +21,7 @@ import org.urna.server.credential.CredentialStore;
 import org.urna.server.credential.Deliveries;
 import org.urna.server.credential.Holders;
 import org.urna.server.credential.Issuing;
+import org.urna.server.credential.IssuingRuns;
 import org.urna.server.credential.MapDestruction;
 import org.urna.server.decision.DecisionDrafts;
 import org.urna.server.decision.DecisionRequests;
@@ -63,6 +65,9 @@ import org.urna.server.work.CryptoPool;
  * @param clock not started yet
  */
 record Course(ElectionServices services, Clock clock) {
+
+    /** Below what connections and proxies keep still for. */
+    private static final Duration ISSUING_PATIENCE = Duration.ofSeconds(10);
 
     static Course of(
             Vertx vertx,
@@ -128,7 +133,7 @@ record Course(ElectionServices services, Clock clock) {
                 new ElectionServices(
                         progress,
                         ceremonies,
-                        issuing,
+                        new IssuingRuns(vertx, issuing::issue, ISSUING_PATIENCE),
                         new DecisionDrafts(store, elections, manifests, boards, proofs, site.booth(), requests),
                         new Decisions(store, elections, manifests, due),
                         requests,

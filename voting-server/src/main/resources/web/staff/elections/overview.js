@@ -2,12 +2,14 @@
 
 // Where an election stands, and whom it waits for.
 import { Facts, Moment } from "../../app/components.js";
-import { html } from "../../app/html.js";
+import { html, useState } from "../../app/html.js";
 import { hasText, number, t } from "../../app/i18n.js";
+import { call, may } from "../api.js";
+import { Confirm, toast } from "../parts.js";
 
 export const tab = { name: "overview", label: "staff.overview.title", view: Overview };
 
-function Overview({ id, election }) {
+function Overview({ id, election, reload }) {
   const { state, opens, closes, electors, ballots, awaiting = [] } = election;
   return html`
     <p class="lead">${t(`page.state.${state}.text`)}</p>
@@ -22,7 +24,27 @@ function Overview({ id, election }) {
     ${awaiting.length > 0 &&
     html`<h2>${t("staff.overview.awaiting")}</h2>
       <ul>${awaiting.map(({ who, what }, index) => html`<li key=${index}>${person(who)}: ${awaited(what)}</li>`)}</ul>`}
+    ${awaiting.some(({ who, what }) => who === "staff" && what === "credentials") && may("issueCredentials") && html`<${Issue} id=${id} electors=${electors} reload=${reload} />`}
     <p><a href=${`/e/${id}/`}>${t("staff.overview.public")}</a></p>
+  `;
+}
+
+/** Makes the voting codes, once; many take minutes, in which the server is asked again and again. */
+function Issue({ id, electors, reload }) {
+  const [asked, setAsked] = useState(false);
+  const issue = async () => {
+    let report;
+    do report = await call("POST", `/elections/${id}/credentials`);
+    while (report.underWay);
+    toast(t("staff.issue.done", { count: report.issued }));
+    reload();
+  };
+  return html`
+    <p><button type="button" class="button primary" onClick=${() => setAsked(true)}>${t("staff.issue.button")}</button></p>
+    ${asked &&
+    html`<${Confirm} title=${t("staff.issue.title", { count: electors ?? 0 })} label=${t("staff.issue.button")} action=${issue} onClose=${() => setAsked(false)}>
+      <p>${t("staff.issue.text")}</p>
+    <//>`}
   `;
 }
 

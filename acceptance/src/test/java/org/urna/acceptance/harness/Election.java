@@ -91,7 +91,7 @@ public record Election(Home home, String id) {
         People people = new People(home);
         people.trustees(http, id, People.TRUSTEES, "ceremony");
         people.trustees(http, id, People.TRUSTEES, "check");
-        staff(http, "/credentials", "application/json", new byte[0], 200);
+        Staff.of(home, http).issue(API + "/" + id + "/credentials");
     }
 
     /** Has two officers close it. */

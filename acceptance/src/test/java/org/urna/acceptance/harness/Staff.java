@@ -77,6 +77,19 @@ public final class Staff {
         return Http.expect(answer, status);
     }
 
+    /** Has the voting codes made, and waits until they are. */
+    public void issue(String path) {
+        HttpResponse<byte[]> answer;
+        do {
+            answer = http.post(path, JSON, new byte[0], headers());
+            if (answer.statusCode() == 401) {
+                signIn();
+                answer = http.post(path, JSON, new byte[0], headers());
+            }
+        } while (answer.statusCode() == 202);
+        Http.expect(answer, 200);
+    }
+
     /** Invites somebody, who enrols; gives the cookie of that session, name and value. */
     public String invite(String email, String role) {
         ObjectNode account = Http.JSON.createObjectNode().put("email", email).put("name", "Somebody " + role);

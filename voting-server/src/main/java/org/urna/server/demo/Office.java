@@ -50,7 +50,12 @@ final class Office {
 
     /** Makes the voting codes and sends them to the outbox. */
     JsonNode issueCodes(String election) throws IOException, InterruptedException {
-        return post(API + "/" + election + "/credentials", "application/json", new byte[0], 200);
+        while (true) {
+            JsonNode answer = post(API + "/" + election + "/credentials", "application/json", new byte[0], 200, 202);
+            if (!answer.path("underWay").asBoolean()) {
+                return answer;
+            }
+        }
     }
 
     /** Has the server draft a decision, and gives its number. */
@@ -81,7 +86,8 @@ final class Office {
         return await(election, status -> status.path("state").asText().equals(state));
     }
 
-    private JsonNode post(String path, String type, byte[] body, int status) throws IOException, InterruptedException {
+    private JsonNode post(String path, String type, byte[] body, int... status)
+            throws IOException, InterruptedException {
         return Http.json(Http.expect(http.post(path, type, body, staff.headers()), status));
     }
 }

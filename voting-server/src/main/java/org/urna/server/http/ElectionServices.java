@@ -3,7 +3,7 @@ package org.urna.server.http;
 
 import org.urna.server.cast.Challenges;
 import org.urna.server.ceremony.Ceremonies;
-import org.urna.server.credential.Issuing;
+import org.urna.server.credential.IssuingRuns;
 import org.urna.server.decision.DecisionDrafts;
 import org.urna.server.decision.DecisionRequests;
 import org.urna.server.decision.Decisions;
@@ -20,7 +20,7 @@ import org.urna.server.tally.MessageFiles;
 public record ElectionServices(
         Progress progress,
         Ceremonies ceremonies,
-        Issuing issuing,
+        IssuingRuns issuing,
         DecisionDrafts drafts,
         Decisions decisions,
         DecisionRequests requests,

@@ -25,7 +25,7 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<HttpServer> start() {
-        ConnectionGuard guard = new ConnectionGuard(vertx, limits.receive());
+        ConnectionGuard guard = new ConnectionGuard(vertx, limits);
         server = vertx.createHttpServer(limits.options(host, port));
         return router.create(vertx, guard)
                 .compose(routes -> server.connectionHandler(guard::connected)

@@ -3,13 +3,12 @@ package org.urna.server.http;
 
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What one connection may cost us. Set, not defaulted.
  *
- * @param idle a connection on which nothing moves is closed after this
- * @param receive a request must have arrived as a whole this long after the connection was opened or the last answer was sent
+ * @param idle a connection is closed on which nothing is asked this long after it was opened, or no byte of an answer is taken
+ * @param receive a request must have arrived as a whole this long after its head or the last answer
  */
 public record ServerLimits(Duration idle, Duration receive) {
 
@@ -26,8 +25,6 @@ public record ServerLimits(Duration idle, Duration receive) {
                 .setHost(host)
                 .setPort(port)
                 .setAcceptBacklog(BACKLOG)
-                .setIdleTimeout((int) idle.toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxInitialLineLength(LINE_BYTES)
                 .setMaxHeaderSize(HEADER_BYTES)
                 .setMaxChunkSize(CHUNK_BYTES)

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.credential;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Issues whose callers need not wait: the codes of a large electorate take longer to make than connections and proxies keep still. Who asks
+ * again while an issue is under way waits for that one; no second one begins. Safe for concurrent use.
+ */
+public final class IssuingRuns {
+
+    private final Vertx vertx;
+    private final Function<String, Future<Issuing.Report>> issuing;
+    private final Duration patience;
+    private final Map<String, Future<Issuing.Report>> runs = new ConcurrentHashMap<>();
+
+    /**
+     * Prepares runs.
+     *
+     * @param issuing what issues for an election, {@link Issuing#issue}
+     * @param patience how long one call waits
+     */
+    public IssuingRuns(Vertx vertx, Function<String, Future<Issuing.Report>> issuing, Duration patience) {
+        this.vertx = vertx;
+        this.issuing = issuing;
+        this.patience = patience;
+    }
+
+    /**
+     * Issues, or waits for the issue that is under way.
+     *
+     * @return empty if it is not done yet: ask again; fails as {@link Issuing#issue} does
+     */
+    public Future<Optional<Issuing.Report>> issue(String election) {
+        Promise<Issuing.Report> begun = Promise.promise();
+        Future<Issuing.Report> before = runs.putIfAbsent(election, begun.future());
+        if (before == null) {
+            issuing.apply(election).onComplete(begun);
+        }
+        Future<Issuing.Report> run = before == null ? begun.future() : before;
+        Promise<Optional<Issuing.Report>> answer = Promise.promise();
+        long timer = vertx.setTimer(patience.toMillis(), late -> answer.tryComplete(Optional.empty()));
+        // Whoever gets the outcome takes it along: who asks after that learns what stands in the database.
+        run.onSuccess(report -> {
+            vertx.cancelTimer(timer);
+            if (answer.tryComplete(Optional.of(report))) {
+                runs.remove(election, run);
+            }
+        });
+        run.onFailure(failure -> {
+            vertx.cancelTimer(timer);
+            runs.remove(election, run);
+            answer.tryFail(failure);
+        });
+        return answer.future();
+    }
+}
