@@ -27,7 +27,7 @@ export function RankedResult({ id, contest, manifest, index, result }) {
         [t("page.contest.withdrawn"), withdrawn.length > 0 && joined(withdrawn.map((each) => html`<${Text} of=${contest.candidates[each - 1].name} />`))],
       ]}
     />
-    ${result.count && html`<${Rounds} id=${id} contest=${contest} artifact=${result.count} />`}
+    ${result.count && html`<${Rounds} id=${id} contest=${contest} artifact=${result.count} withdrawn=${withdrawn} />`}
     <p class="fine">
       ${result.rankings && html`<${Rankings} id=${id} contest=${contest} result=${result} />${" · "}`}
       <a href=${`/e/${id}/entries#${index}`}>${t("page.results.entry", { index })}</a>
@@ -61,7 +61,7 @@ function saveFile(name, text) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-function Rounds({ id, contest, artifact }) {
+function Rounds({ id, contest, artifact, withdrawn }) {
   const { value: count, error, retry } = useLoad(async () => JSON.parse(new TextDecoder().decode(await loadArtifact(id, artifact))));
   if (error) return html`<${Failure} error=${error} retry=${retry} />`;
   if (!count) return html`<${Loading} />`;
@@ -74,8 +74,8 @@ function Rounds({ id, contest, artifact }) {
     <h3>${t("page.rounds.figures")}</h3>
     ${count.unusable > 0 && html`<p>${t("page.rounds.unusable", { count: count.unusable })}</p>`}
     ${stages.length <= WIDEST_TABLE
-      ? html`<${OneTable} count=${count} contest=${contest} />`
-      : stages.map((stage, at) => html`<details key=${at}><summary>${t("page.rounds.stage", { stage: at + 1 })}</summary><${StageTable} stage=${stage} before=${stages[at - 1]} at=${at} contest=${contest} /></details>`)}
+      ? html`<${OneTable} count=${count} contest=${contest} withdrawn=${withdrawn} />`
+      : stages.map((stage, at) => html`<details key=${at}><summary>${t("page.rounds.stage", { stage: at + 1 })}</summary><${StageTable} stage=${stage} before=${stages[at - 1]} at=${at} contest=${contest} withdrawn=${withdrawn} /></details>`)}
   `;
 }
 
@@ -105,27 +105,37 @@ function standing(stages, at, candidate) {
 }
 
 /** All stages side by side, for a count short enough. */
-function OneTable({ count: { stages, valid }, contest }) {
+function OneTable({ count: { stages, valid }, contest, withdrawn }) {
   const cell = (stage, at, candidate) => {
     const votes = stage.votes[candidate - 1];
+    if (withdrawn.includes(candidate)) return "–";
     return decimal(votes) === 0 && standing(stages, at - 1, candidate) === "excluded" ? "–" : `${written(votes)} (${percent(decimal(votes), valid - decimal(stage.nonTransferable))})`;
   };
   const name = (candidate) => {
     const state = standing(stages, stages.length, candidate);
-    return html`<span><${Text} of=${contest.candidates[candidate - 1].name} /> ${state && html`<${Badge} kind=${state === "elected" ? "ok" : "plain"}>${t(`page.results.${state}`)}<//>`}</span>`;
+    return html`<span><${Text} of=${contest.candidates[candidate - 1].name} /> ${state && html`<${Badge} kind=${state === "elected" ? "ok" : "plain"}>${t(`page.results.${state}`)}<//>`}<${Withdrawn} of=${candidate} among=${withdrawn} /></span>`;
   };
   const last = stages.at(-1);
   const order = contest.candidates.map((_, at) => at + 1).sort((a, b) => decimal(last.votes[b - 1]) - decimal(last.votes[a - 1]) || decimal(stages[0].votes[b - 1]) - decimal(stages[0].votes[a - 1]));
   return html`<${DataTable}
     caption=${t("page.rounds.caption", { count: valid })}
     columns=${[{ label: t("page.entry.candidate"), head: true }, ...stages.map((_, at) => ({ label: t("page.rounds.stage", { stage: at + 1 }), numeric: true }))]}
-    rows=${[...order.map((candidate) => [name(candidate), ...stages.map((stage, at) => cell(stage, at, candidate))]), [t("page.rounds.nonTransferable"), ...stages.map((stage) => written(stage.nonTransferable))]]}
+    rows=${[
+      ...order.map((candidate) => [name(candidate), ...stages.map((stage, at) => cell(stage, at, candidate))]),
+      [t("page.rounds.nonTransferable"), ...stages.map((stage) => written(stage.nonTransferable))],
+      ...(stages.some((stage) => decimal(stage.roundingLoss) > 0) ? [[t("page.rounds.roundingLoss"), ...stages.map((stage) => written(stage.roundingLoss))]] : []),
+      [t("page.rounds.needed"), ...stages.map((stage) => written(stage.quota))],
+    ]}
   />`;
 }
 
-function StageTable({ stage, before, at, contest }) {
+function Withdrawn({ of, among }) {
+  return among.includes(of) ? html` <${Badge}>${t("page.contest.withdrawn")}<//>` : null;
+}
+
+function StageTable({ stage, before, at, contest, withdrawn }) {
   const rows = contest.candidates.map((candidate, index) => [
-    html`<span><${Text} of=${candidate.name} /> ${stage.elected.includes(index + 1) && html`<${Badge} kind="ok">${t("page.results.elected")}<//>`} ${stage.excluded.includes(index + 1) && html`<${Badge}>${t("page.results.excluded")}<//>`}</span>`,
+    html`<span><${Text} of=${candidate.name} /> ${stage.elected.includes(index + 1) && html`<${Badge} kind="ok">${t("page.results.elected")}<//>`} ${stage.excluded.includes(index + 1) && html`<${Badge}>${t("page.results.excluded")}<//>`}<${Withdrawn} of=${index + 1} among=${withdrawn} /></span>`,
     before ? change(stage.votes[index], before.votes[index]) : "",
     written(stage.votes[index]),
   ]);

@@ -75,8 +75,11 @@ class RankedResultTest {
                         result.locator("table tbody tr").filter(new Locator.FilterOptions().setHasText("Grace"));
                 assertThat(grace.locator("td").first()).containsText("199 (40.6%)");
                 assertThat(grace.locator("td").last()).containsText("260 (54.1%)");
-                assertThat(result.locator("table tbody tr").last().locator("td").last())
-                        .containsText("9");
+                Locator unmoved = result.locator("table tbody tr")
+                        .filter(new Locator.FilterOptions().setHasText(texts.of("page.rounds.nonTransferable")));
+                assertThat(unmoved.locator("td").last()).hasText("9");
+                assertThat(result.locator("table tbody tr").last().locator("th, td"))
+                        .hasText(new String[] {texts.of("page.rounds.needed"), "246", "246"});
                 assertThat(AccessibilityTest.seen(
                                 reader.page(), reader.overflow(), look, "results-ranked-" + texts.language()))
                         .isEmpty();
