@@ -60,6 +60,18 @@ final class AnchorOptions {
         }
     }
 
+    /** The options that were given, as on the command line. */
+    List<String> given() {
+        List<String> given = new ArrayList<>();
+        if (boardKey != null) {
+            given.add("--board-key " + boardKey);
+        }
+        fingerprints.forEach(fingerprint -> given.add("--fingerprint " + fingerprint));
+        receipts.forEach(receipt -> given.add("--receipt " + receipt));
+        trustees.forEach((name, thumbprint) -> given.add("--trustee '" + name + "=" + thumbprint + "'"));
+        return given;
+    }
+
     private static String text(Path receipt) throws IOException {
         try (InputStream in = Files.newInputStream(receipt)) {
             byte[] bytes = in.readNBytes(CompactJws.MAX_CHARACTERS + 1);

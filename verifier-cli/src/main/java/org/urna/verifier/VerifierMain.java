@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.urna.crypto.verify.Board;
+import org.urna.verifier.archive.ArchiveBoard;
+import org.urna.verifier.archive.RefusedArchiveException;
 import org.urna.verifier.http.HttpBoard;
 import org.urna.verifier.place.Places;
 import org.urna.verifier.show.SafeText;
@@ -20,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "verifier",
         mixinStandardHelpOptions = true,
-        version = "verifier 0.1.0",
+        version = VerifierMain.PROGRAM,
         header = "Checks elections without trusting anyone.",
         subcommands = {
             VerifyCommand.class,
@@ -28,6 +30,8 @@ import picocli.CommandLine.ParameterException;
             ChallengeCommand.class,
             CountCommand.class,
             MirrorCommand.class,
+            WatchCommand.class,
+            WitnessKeyCommand.class,
             BenchCommand.class
         },
         exitCodeListHeading = "%nExit statuses:%n",
@@ -40,10 +44,17 @@ import picocli.CommandLine.ParameterException;
         })
 public final class VerifierMain implements Callable<Integer> {
 
+    /** Name and version. */
+    static final String PROGRAM = "verifier 0.1.0";
+
     private final CommandLine commands;
 
     private VerifierMain() {
         commands = new CommandLine(this).setExecutionExceptionHandler((exception, command, result) -> {
+            if (exception instanceof RefusedArchiveException) {
+                command.getErr().println("archive refused: " + SafeText.of(String.valueOf(exception.getMessage())));
+                return Status.FAILED;
+            }
             command.getErr()
                     .println("verifier failed: " + exception.getClass().getSimpleName() + ": "
                             + SafeText.of(String.valueOf(exception.getMessage())));
@@ -75,7 +86,7 @@ public final class VerifierMain implements Callable<Integer> {
     }
 
     static Board open(CommandSpec spec, String place) throws Exception {
-        return usage(spec, () -> Places.open(place, HttpBoard::new));
+        return usage(spec, () -> Places.open(place, HttpBoard::open, ArchiveBoard::open));
     }
 
     /** Makes a folder, or takes one that has nothing in it. */

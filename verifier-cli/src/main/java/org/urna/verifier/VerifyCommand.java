@@ -6,13 +6,18 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.verify.Anchors;
 import org.urna.crypto.verify.Board;
 import org.urna.crypto.verify.Verified;
+import org.urna.verifier.page.ReportPage;
 import org.urna.verifier.show.ReportJson;
 import org.urna.verifier.show.ReportText;
+import org.urna.verifier.show.Rounds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +31,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Checks a whole election from its published files alone.",
         description = {
-            "PLACE is https://host/e/ID, its board/, or a folder with a copy of the board.",
+            "PLACE is https://host/e/ID, its board/, a folder with a copy of the board, or an archive of it (zip or"
+                    + " tar).",
             "Without --board-key, --fingerprint or --receipt nothing says which election it is: the status is then 3."
         })
 final class VerifyCommand implements Callable<Integer> {
@@ -37,7 +43,7 @@ final class VerifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     CommandSpec spec;
 
-    @Parameters(paramLabel = "PLACE", description = "Address or folder of the board.")
+    @Parameters(paramLabel = "PLACE", description = "Address, folder or archive of the board.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     String place;
 
@@ -54,24 +60,59 @@ final class VerifyCommand implements Callable<Integer> {
     @Nullable
     String json;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write the report as a page to read, sign and send to FILE.")
+    @Nullable
+    Path html;
+
+    @Option(
+            names = "--language",
+            paramLabel = "en|cy",
+            defaultValue = "en",
+            description = "Language of the page (standard: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    String language;
+
     @Override
     public Integer call() throws Exception {
-        Board board = VerifierMain.open(spec, place);
+        VerifierMain.usage(spec, () -> {
+            ReportPage.requireLanguage(language);
+            return language;
+        });
         Anchors anchors = VerifierMain.usage(spec, anchorOptions::read);
+        Board board = VerifierMain.open(spec, place);
         PrintWriter out = spec.commandLine().getOut();
         Verified verified = Run.verify(board, anchors, spec.commandLine().getErr());
+        Rounds rounds = Rounds.read(board, verified.report().results());
         if (!STDOUT.equals(json)) {
             new ReportText(out).print(verified);
         }
         if (json != null) {
-            writeJson(json, verified, out);
+            writeJson(json, verified, rounds, out);
+        }
+        if (html != null) {
+            Files.writeString(html, ReportPage.of(language, verified, rounds, run()));
         }
         return Status.of(verified.report().overall());
     }
 
-    private static void writeJson(String target, Verified verified, PrintWriter out) throws IOException {
+    private ReportPage.Run run() {
+        List<String> given = anchorOptions.given();
+        String command = "java -jar verifier.jar verify " + place
+                + given.stream().map(option -> " " + option).collect(Collectors.joining());
+        return new ReportPage.Run(
+                place,
+                Instant.now(),
+                VerifierMain.PROGRAM + ", Java " + Runtime.version().feature(),
+                given,
+                command);
+    }
+
+    private static void writeJson(String target, Verified verified, Rounds rounds, PrintWriter out) throws IOException {
         if (target.equals(STDOUT)) {
-            ReportJson.write(verified, new PrintWriter(out) {
+            ReportJson.write(verified, rounds, new PrintWriter(out) {
                 @Override
                 public void close() {
                     flush();
@@ -82,7 +123,7 @@ final class VerifyCommand implements Callable<Integer> {
             return;
         }
         try (var file = Files.newBufferedWriter(Path.of(target), StandardCharsets.US_ASCII)) {
-            ReportJson.write(verified, file);
+            ReportJson.write(verified, rounds, file);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,6 +131,78 @@ class CommandsTest {
         assertThat(SampleBoard.run("verify", mirror.toString(), "--board-key", SampleBoard.boardKey())
                         .status())
                 .isZero();
+    }
+
+    @Test
+    void aMirrorThatBrokeOffIsGoneOnWithAndPackedIntoOneFile() throws IOException {
+        Path mirror = folder.resolve("mirror");
+        Path archive = folder.resolve("board.zip");
+        SampleBoard.run("mirror", PLACE, mirror.toString());
+        Path kept;
+        try (var files = Files.list(mirror.resolve("artifact"))) {
+            kept = files.findFirst().orElseThrow();
+        }
+        FileTime before = Files.getLastModifiedTime(kept);
+        Files.delete(mirror.resolve("checkpoint"));
+
+        SampleBoard.Run again = SampleBoard.run(
+                "mirror",
+                PLACE,
+                mirror.toString(),
+                "--archive",
+                archive.toString(),
+                "--board-key",
+                SampleBoard.boardKey());
+
+        assertThat(again.status()).isZero();
+        assertThat(Files.getLastModifiedTime(kept)).isEqualTo(before);
+        assertThat(SampleBoard.run("verify", archive.toString(), "--board-key", SampleBoard.boardKey())
+                        .status())
+                .isZero();
+        Files.writeString(mirror.resolve("letter"), "mine");
         assertThat(SampleBoard.run("mirror", PLACE, mirror.toString()).status()).isEqualTo(2);
+    }
+
+    /** G1, G3 A hostile archive is a failure, and is not read. */
+    @Test
+    void aHostileArchiveIsRefusedWithStatusOne() throws IOException {
+        Path archive = Files.writeString(folder.resolve("board.zip"), "PK no archive");
+
+        SampleBoard.Run run = SampleBoard.run("verify", archive.toString());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).startsWith("archive refused: ");
+    }
+
+    @Test
+    void theReportIsAPageWithoutScriptThatFetchesNothing() throws IOException {
+        Path english = folder.resolve("report.html");
+        Path welsh = folder.resolve("adroddiad.html");
+
+        SampleBoard.run("verify", PLACE, "--board-key", SampleBoard.boardKey(), "--html", english.toString());
+        SampleBoard.run("verify", PLACE, "--html", welsh.toString(), "--language", "cy");
+
+        assertThat(Files.readString(english))
+                .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
+                .contains("Every check ran and held", "Elected: ", SampleBoard.fingerprint(), "Ballot")
+                .contains("default-src &#39;none&#39;; style-src &#39;sha256-")
+                .doesNotContain("<script", "http-equiv=\"refresh", "src=", "href=");
+        assertThat(Files.readString(welsh))
+                .contains("<html lang=\"cy\">", "Ni fethodd dim, ond ni ellid gwirio popeth");
+        assertThat(SampleBoard.run("verify", PLACE, "--html", welsh.toString(), "--language", "xx")
+                        .status())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void thePageOfABrokenBoardSaysWhatFailedAndWhatItMeans() throws IOException {
+        Path board = SampleBoard.copyTo(folder.resolve("board"));
+        Path page = folder.resolve("report.html");
+        Files.delete(board.resolve("tile/0/000.p/55"));
+
+        SampleBoard.run("verify", board.toString(), "--html", page.toString());
+
+        assertThat(Files.readString(page))
+                .contains("At least one check failed", "The published files do not belong together", "cannot be read");
     }
 }

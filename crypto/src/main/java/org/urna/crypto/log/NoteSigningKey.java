@@ -2,6 +2,10 @@
 package org.urna.crypto.log;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.Signer;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
@@ -22,6 +26,9 @@ public final class NoteSigningKey {
 
     /** Length of the seed of either algorithm in bytes. */
     public static final int SEED_BYTES = 32;
+
+    private static final Pattern SECRET =
+            Pattern.compile("PRIVATE\\+KEY\\+([^+]+)\\+[0-9a-f]{8}\\+([A-Za-z0-9+/=]{1,100})");
 
     private final AsymmetricKeyParameter secret;
     private final NoteKey publicKey;
@@ -62,6 +69,31 @@ public final class NoteSigningKey {
         Ed25519PrivateKeyParameters secret = new Ed25519PrivateKeyParameters(seed, 0);
         byte[] key = secret.generatePublicKey().getEncoded();
         return new NoteSigningKey(secret, NoteKey.of(name, type, key));
+    }
+
+    /**
+     * Reads a key back from {@link #secretText}.
+     *
+     * @throws MalformedException if it is not one; the message holds nothing of it
+     */
+    public static NoteSigningKey parseSecret(String text) throws MalformedException {
+        Matcher parts = SECRET.matcher(text);
+        if (!parts.matches()) {
+            throw new MalformedException("not the text of a signing key");
+        }
+        byte[] typed = StrictBase64.decode(parts.group(2));
+        return decode(parts.group(1), SignatureType.of(typed[0]), Arrays.copyOfRange(typed, 1, typed.length));
+    }
+
+    /** The secret key as one line, for a key file only: the form that Go's {@code note} package reads and writes. */
+    public String secretText() {
+        byte[] seed = encode();
+        byte[] typed = ByteBuffer.allocate(1 + seed.length)
+                .put((byte) publicKey.type().code())
+                .put(seed)
+                .array();
+        return "PRIVATE+KEY+" + publicKey.name() + "+" + HexFormat.of().toHexDigits(publicKey.id()) + "+"
+                + StrictBase64.encode(typed);
     }
 
     /** The seed, for a key file only. */

@@ -209,9 +209,14 @@ final class Chapters {
         });
     }
 
+    /** Finishes what was begun with the entries so far. */
+    void flush() {
+        guard(Check.BALLOT_PROOFS, -1, ballots::flush);
+    }
+
     /** The log was read to its end. */
     void finish() {
-        guard(Check.BALLOT_PROOFS, -1, ballots::flush);
+        flush();
         List<Check> checks = new ArrayList<>(
                 List.of(Check.TRUSTEE_IDENTITY, Check.TALLY_AGREEMENT, Check.LOT, Check.SHUFFLE, Check.DECRYPTION));
         List<Runnable> steps = List.of(

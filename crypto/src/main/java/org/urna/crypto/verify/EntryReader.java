@@ -25,6 +25,12 @@ final class EntryReader {
     private final Deque<CompletableFuture<List<ReadEntry>>> bundles = new ArrayDeque<>();
 
     EntryReader(Board board, Workers workers, long size, int ahead) {
+        this(board, workers, 0, size, ahead);
+    }
+
+    /** @param from index of the first entry wanted */
+    EntryReader(Board board, Workers workers, long from, long size, int ahead) {
+        this.requested = from;
         this.board = board;
         this.workers = workers;
         this.size = size;
@@ -38,10 +44,11 @@ final class EntryReader {
      */
     List<ReadEntry> next() throws IOException {
         while (bundles.size() <= ahead && requested < size) {
-            long first = requested;
-            requested += Math.min(Tile.FULL_WIDTH, size - first);
+            long first = requested / Tile.FULL_WIDTH * Tile.FULL_WIDTH;
+            int skipped = (int) (requested - first);
+            requested = Math.min(first + Tile.FULL_WIDTH, size);
             Tile tile = new Tile(Tile.ENTRIES, first / Tile.FULL_WIDTH, (int) (requested - first));
-            bundles.add(workers.compute(() -> load(tile)));
+            bundles.add(workers.compute(() -> load(tile, skipped)));
         }
         CompletableFuture<List<ReadEntry>> bundle = bundles.poll();
         if (bundle == null) {
@@ -57,10 +64,11 @@ final class EntryReader {
         }
     }
 
-    private List<ReadEntry> load(Tile tile) {
+    private List<ReadEntry> load(Tile tile, int skipped) {
         try {
             List<ReadEntry> entries = new ArrayList<>(tile.width());
-            for (byte[] entry : EntryBundle.decode(tile, board.read(tile))) {
+            List<byte[]> bundle = EntryBundle.decode(tile, board.read(tile));
+            for (byte[] entry : bundle.subList(skipped, bundle.size())) {
                 entries.add(new ReadEntry(entry, ballots));
             }
             return entries;

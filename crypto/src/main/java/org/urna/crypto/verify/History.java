@@ -26,7 +26,6 @@ final class History implements AutoCloseable {
     private final ElectionState state;
     private final Findings findings;
     private final Witnesses witnesses;
-    private final long boardSize;
     private @Nullable InputStream file;
     private @Nullable CheckpointHistory notes;
     private @Nullable Note ahead;
@@ -36,11 +35,10 @@ final class History implements AutoCloseable {
     private @Nullable Note closing;
     private boolean broken;
 
-    History(Board board, Context context, Witnesses witnesses, long boardSize) {
+    History(Board board, Context context, Witnesses witnesses) {
         this.state = context.state();
         this.findings = context.findings();
         this.witnesses = witnesses;
-        this.boardSize = boardSize;
         try {
             file = new BufferedInputStream(board.checkpoints());
             notes = new CheckpointHistory(file);
@@ -136,8 +134,8 @@ final class History implements AutoCloseable {
         }
     }
 
-    /** The log has been read. */
-    void finish(LongFunction<String> beyond) {
+    /** The log has been read, as far as {@code boardSize}. */
+    void finish(long boardSize, LongFunction<String> beyond) {
         while (ahead != null) {
             findings.checked(Check.LOG_HISTORY, 1);
             findings.fail(Check.LOG_HISTORY, beyond.apply(sizeOf(ahead)));

@@ -27,6 +27,7 @@ public final class Verification {
     private final Receipts receipts;
     private final Witnesses witnesses;
     private final AnchorCheck anchors;
+    private @Nullable Checkpoint checkpoint;
     private @Nullable Note closing;
 
     private Verification(Board board, Anchors given, Resources resources) {
@@ -51,10 +52,11 @@ public final class Verification {
 
     private Verified run() {
         findings.expect(Check.CHECKPOINT, 1);
-        Note note = null;
-        try {
-            note = Note.parse(board.checkpoint());
-            walk(note, Checkpoint.parse(note.text()));
+        // Opened before the checkpoint is read: of a board that grows meanwhile it must not list what is newer.
+        try (History history = new History(board, context, witnesses)) {
+            Note note = Note.parse(board.checkpoint());
+            checkpoint = Checkpoint.parse(note.text());
+            walk(note, checkpoint, history);
         } catch (IOException e) {
             findings.fail(Check.CHECKPOINT, "the file checkpoint cannot be read");
         } catch (MalformedException e) {
@@ -77,34 +79,32 @@ public final class Verification {
         Optional<SealedElection> sealed = state.isSealed() && state.hasManifest()
                 ? Optional.of(new SealedElection(state.election(), state.manifest(), state.key()))
                 : Optional.empty();
-        return new Verified(report, chapters.phase(), sealed, closedBoard(report));
+        return new Verified(report, chapters.phase(), Optional.ofNullable(checkpoint), sealed, closedBoard(report));
     }
 
-    private void walk(Note note, Checkpoint checkpoint) {
-        long size = checkpoint.size();
+    private void walk(Note note, Checkpoint latest, History history) {
+        long size = latest.size();
         for (Check each : List.of(Check.ENTRY_FORM, Check.ENTRY_ORDER, Check.ENTRY_TIME)) {
             findings.expect(each, size);
         }
         Tiles tiles = new Tiles(board, findings, size);
-        try (History history = new History(board, context, witnesses, size)) {
-            try {
-                entries(tiles, history, size);
-                String root = "the entries give another root than the checkpoint has";
-                if (!tiles.root().equals(checkpoint.root())) {
-                    findings.fail(Check.LOG_TILES, root);
-                }
-            } catch (IOException e) {
-                findings.fail(Check.LOG_TILES, String.valueOf(e.getMessage()));
+        try {
+            entries(tiles, history, size);
+            if (!tiles.root().equals(latest.root())) {
+                findings.fail(Check.LOG_TILES, "the entries give another root than the checkpoint has");
             }
-            Guard.run(findings, Check.CHECKPOINT, -1, () -> signatures(note));
-            Guard.run(
-                    findings,
-                    Check.LOG_HISTORY,
-                    -1,
-                    () -> history.finish(
-                            beyond -> "the checkpoint of size " + beyond + " is of a longer log than the latest one"));
-            closing = history.closing().orElse(null);
+        } catch (IOException e) {
+            findings.fail(Check.LOG_TILES, String.valueOf(e.getMessage()));
         }
+        Guard.run(findings, Check.CHECKPOINT, -1, () -> signatures(note));
+        Guard.run(
+                findings,
+                Check.LOG_HISTORY,
+                -1,
+                () -> history.finish(
+                        size,
+                        beyond -> "the checkpoint of size " + beyond + " is of a longer log than the latest one"));
+        closing = history.closing().orElse(null);
     }
 
     private void entries(Tiles tiles, History history, long size) throws IOException {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.urna.crypto.verify.report.Check;
 import org.urna.crypto.verify.report.Outcome;
@@ -54,6 +55,18 @@ class TamperedBoardsTest {
 
         assertThat(named).isEqualTo(Stream.of(Check.values()).map(Check::id).collect(Collectors.toSet()));
         assertThat(broken).isEqualTo(named);
+    }
+
+    /**
+     * G1 Each check alone stands between some broken board and a pass: were it switched off, nothing else would fail that board, and the test above
+     * would be red.
+     */
+    @ParameterizedTest
+    @EnumSource(Check.class)
+    void noOtherCheckWouldNoticeIfThisOneWereSwitchedOff(Check check) {
+        assertThat(boards().filter(board ->
+                        board.check() == check && board.others().isEmpty()))
+                .isNotEmpty();
     }
 
     private static Set<String> tableOfTheProtocol() throws Exception {

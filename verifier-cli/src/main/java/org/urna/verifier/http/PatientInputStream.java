@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.urna.verifier.place.TooLongException;
 
 /** Ends with an error where no byte has come for a while, or more came than were wanted. Not safe for concurrent use. */
 final class PatientInputStream extends FilterInputStream {
@@ -46,7 +47,7 @@ final class PatientInputStream extends FilterInputStream {
         }
         left -= Math.max(0, got);
         if (left < 0) {
-            throw new IOException("the answer is longer than it can be");
+            throw new TooLongException("the answer is longer than it can be");
         }
         return got;
     }

@@ -32,12 +32,12 @@ public final class Limits {
     /**
      * Reads all that there is.
      *
-     * @throws IOException if there is more than {@code most} bytes
+     * @throws TooLongException if there are more than {@code most} bytes
      */
     public static byte[] read(InputStream in, int most) throws IOException {
         byte[] bytes = in.readNBytes(most + 1);
         if (bytes.length > most) {
-            throw new IOException("a file is longer than it can be");
+            throw new TooLongException("a file is longer than it can be");
         }
         return bytes;
     }

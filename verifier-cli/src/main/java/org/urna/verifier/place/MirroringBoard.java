@@ -11,7 +11,10 @@ import org.urna.crypto.log.Tile;
 import org.urna.crypto.record.Hash;
 import org.urna.crypto.verify.Board;
 
-/** Keeps a copy of every file that is read. A verification reads every file of a board, so that what it leaves is a whole mirror. */
+/**
+ * Keeps a copy of every file that is read. A verification reads every file of a board, so that what it leaves is a whole mirror. What never
+ * changes and is there already is read from the copy: a mirror that broke off is gone on with, and one of an open election is brought up to date.
+ */
 public final class MirroringBoard implements Board {
 
     private final Board board;
@@ -25,18 +28,25 @@ public final class MirroringBoard implements Board {
 
     private byte[] keep(String path, byte[] content) throws IOException {
         Path target = prepare(path);
-        Files.write(target, content);
+        Path part = part(target);
+        Files.write(part, content);
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         return content;
     }
 
     private InputStream keep(String path, InputStream content) throws IOException {
         Path target = prepare(path);
-        Path part = target.resolveSibling(target.getFileName() + ".part");
+        Path part = part(target);
         try (InputStream in = content) {
             Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
         }
         Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         return Files.newInputStream(target);
+    }
+
+    /** Under its name a file is whole or not there. */
+    private static Path part(Path target) {
+        return target.resolveSibling(target.getFileName() + ".part");
     }
 
     private Path prepare(String path) throws IOException {
@@ -60,11 +70,19 @@ public final class MirroringBoard implements Board {
 
     @Override
     public byte[] read(Tile tile) throws IOException {
+        Path kept = root.resolve(tile.path());
+        if (!tile.isPartial() && Files.exists(kept)) {
+            try (InputStream in = Files.newInputStream(kept)) {
+                return Limits.read(in, Limits.of(tile));
+            }
+        }
         return keep(tile.path(), board.read(tile));
     }
 
     @Override
     public InputStream artifact(Hash sha256) throws IOException {
-        return keep(BoardPaths.artifact(sha256.bytes()), board.artifact(sha256));
+        String path = BoardPaths.artifact(sha256.bytes());
+        Path kept = root.resolve(path);
+        return Files.exists(kept) ? Files.newInputStream(kept) : keep(path, board.artifact(sha256));
     }
 }

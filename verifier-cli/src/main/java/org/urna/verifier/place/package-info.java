@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Boards wherever they are: a web server, or a folder. */
+/** Boards wherever they are: a web server, a folder, or an archive. */
 @NullMarked
 package org.urna.verifier.place;
 

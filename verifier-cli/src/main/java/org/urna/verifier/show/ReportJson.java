@@ -6,9 +6,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.urna.crypto.count.Count;
 import org.urna.crypto.record.AdditiveResult;
+import org.urna.crypto.record.CountArtifact;
+import org.urna.crypto.record.RankedResult;
 import org.urna.crypto.record.Result;
 import org.urna.crypto.verify.Verified;
 import org.urna.crypto.verify.report.Failure;
@@ -23,8 +28,8 @@ public final class ReportJson {
 
     private ReportJson() {}
 
-    /** Writes {@code {"overall","phase","election"?,"checks":[…],"trust":[…],"results":[…]}}. */
-    public static void write(Verified verified, Writer out) throws IOException {
+    /** Writes {@code {"overall","phase","election"?,"fingerprint"?,"size"?,"root"?,"checks":[…],"trust":[…],"results":[…]}}. */
+    public static void write(Verified verified, Rounds rounds, Writer out) throws IOException {
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
@@ -37,6 +42,10 @@ public final class ReportJson {
                 json.writeStringField(
                         "fingerprint", verified.sealed().get().election().hex());
             }
+            if (verified.checkpoint().isPresent()) {
+                json.writeNumberField("size", verified.checkpoint().get().size());
+                json.writeStringField("root", verified.checkpoint().get().root().toString());
+            }
             json.writeArrayFieldStart("checks");
             for (Row row : verified.report().rows()) {
                 row(json, row);
@@ -47,6 +56,8 @@ public final class ReportJson {
             for (Result result : verified.report().results()) {
                 if (result instanceof AdditiveResult additive) {
                     result(json, additive);
+                } else if (result instanceof RankedResult ranked) {
+                    result(json, ranked, rounds);
                 }
             }
             json.writeEndArray();
@@ -100,6 +111,25 @@ public final class ReportJson {
         json.writeNumberField("blank", result.total().blank());
         numbers(json, "withdrawn", result.withdrawn());
         numbers(json, "elected", result.elected());
+        json.writeEndObject();
+    }
+
+    /** The rounds are the object of {@code docs/protocol.md} §12.3, as published. */
+    private static void result(JsonGenerator json, RankedResult result, Rounds rounds) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("contest", result.contest());
+        json.writeStringField("rule", result.rule());
+        json.writeBooleanField("counted", result.counted());
+        json.writeNumberField("ballots", result.total().ballots());
+        json.writeNumberField("blank", result.total().blank());
+        json.writeNumberField("spoilt", result.total().spoilt());
+        numbers(json, "withdrawn", result.withdrawn());
+        numbers(json, "elected", result.elected());
+        Optional<Count> count = rounds.of(result.contest());
+        if (count.isPresent()) {
+            json.writeFieldName("count");
+            json.writeRawValue(new String(CountArtifact.write(count.get()), StandardCharsets.US_ASCII));
+        }
         json.writeEndObject();
     }
 

@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.urna.crypto.record.AdditiveResult;
 import org.urna.crypto.record.Contest;
 import org.urna.crypto.record.Manifest;
+import org.urna.crypto.record.RankedResult;
 import org.urna.crypto.record.Result;
 import org.urna.crypto.verify.SealedElection;
 import org.urna.crypto.verify.Verified;
@@ -114,20 +116,40 @@ public final class ReportText {
         Optional<Manifest> manifest = verified.sealed().map(SealedElection::manifest);
         for (Result result : verified.report().results()) {
             Optional<Contest> contest = manifest.flatMap(each -> each.contest(result.contest()));
-            if (contest.isPresent() && result instanceof AdditiveResult additive) {
-                result(additive, contest.get(), manifest.get().languages().get(0));
+            if (contest.isPresent()) {
+                result(result, contest.get(), manifest.get().languages().get(0));
             }
         }
     }
 
-    private void result(AdditiveResult result, Contest contest, String language) {
+    private void result(Result result, Contest contest, String language) {
         out.println();
         out.println("Result of " + safe(contest.terms().title().get(language)) + " (" + contest.id() + ", rule "
                 + contest.rule() + ")");
         if (!result.counted()) {
-            out.println("  not counted: too few ballots (" + result.total().ballots() + ")");
+            out.println("  not counted: too few ballots");
             return;
         }
+        if (result instanceof AdditiveResult additive) {
+            votes(additive, contest, language);
+        } else if (result instanceof RankedResult ranked) {
+            out.printf(Locale.ROOT, "  %10d  blank%n", ranked.total().blank());
+            out.printf(Locale.ROOT, "  %10d  spoilt%n", ranked.total().spoilt());
+            out.printf(Locale.ROOT, "  %10d  ballots%n", ranked.total().ballots());
+            out.println("  elected: " + names(ranked.elected(), contest, language));
+        }
+        result.ties()
+                .forEach(tie -> out.println("  a tie of candidates " + tie.candidates() + " was settled by "
+                        + tie.settledBy() + " for candidate " + tie.first()));
+    }
+
+    private static String names(List<Integer> candidates, Contest contest, String language) {
+        return candidates.stream()
+                .map(each -> safe(contest.candidates().get(each - 1).name().get(language)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private void votes(AdditiveResult result, Contest contest, String language) {
         for (int i = 0; i < result.total().votes().size(); i++) {
             int candidate = i + 1; // candidates are numbered from 1
             String mark = result.elected().contains(candidate) ? "  elected" : "";
@@ -137,9 +159,6 @@ public final class ReportText {
         }
         out.printf(Locale.ROOT, "  %10d  blank or not voted%n", result.total().blank());
         out.printf(Locale.ROOT, "  %10d  ballots%n", result.total().ballots());
-        result.ties()
-                .forEach(tie -> out.println("  a tie of candidates " + tie.candidates() + " was settled by "
-                        + tie.settledBy() + " for candidate " + tie.first()));
     }
 
     private static String verdict(Report report) {

@@ -28,6 +28,7 @@ public final class Findings {
     }
 
     private final Map<Check, Tally> tallies = new EnumMap<>(Check.class);
+    private final List<Failure> inOrder = new ArrayList<>();
 
     public Findings() {
         for (Check check : Check.values()) {
@@ -84,6 +85,7 @@ public final class Findings {
         tally.failed++;
         if (tally.failures.size() < MOST_KEPT) {
             tally.failures.add(failure);
+            inOrder.add(failure);
         }
     }
 
@@ -117,6 +119,11 @@ public final class Findings {
     /** Whether anything failed so far. */
     public synchronized boolean anyFailed() {
         return tallies.values().stream().anyMatch(tally -> tally.failed > 0);
+    }
+
+    /** The failures reported so far, the first {@link #MOST_KEPT} of each check, in the order in which they were reported. */
+    public synchronized List<Failure> kept() {
+        return List.copyOf(inOrder);
     }
 
     /** The rows, one per check, in the order of the protocol document. */
