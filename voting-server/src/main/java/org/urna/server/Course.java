@@ -57,6 +57,7 @@ import org.urna.server.tally.MixInputs;
 import org.urna.server.tally.Publication;
 import org.urna.server.tally.Tallying;
 import org.urna.server.web.WebSite;
+import org.urna.server.witness.Witnesses;
 import org.urna.server.work.CryptoPool;
 
 /**
@@ -150,7 +151,8 @@ record Course(ElectionServices services, Clock clock) {
                                 new Copies(store, elections, uploads),
                                 new Rehearsals(vertx, store, elections, drafts, uploads, office.plain(), keys),
                                 new Invitations(store, elections, entropy)),
-                        office),
+                        office,
+                        new Witnesses(vertx, store, elections, manifests, boards, checkpoints, config.witnesses())),
                 new Clock(vertx, store, elections, manifests, boards, checkpoints, due, tallying, deliveries));
     }
 

@@ -23,7 +23,6 @@ import org.urna.server.board.BoardStart;
 import org.urna.server.board.Checkpoints;
 import org.urna.server.cast.Casting;
 import org.urna.server.cast.FailPoint;
-import org.urna.server.clock.Clock;
 import org.urna.server.config.Config;
 import org.urna.server.decision.BoothWatch;
 import org.urna.server.election.Drafts;
@@ -58,7 +57,7 @@ public final class Server {
     private final Store store;
     private final List<CryptoPool> pools;
     private final HttpVerticle http;
-    private final Clock clock;
+    private final Course course;
     private final Optional<String> firstLink;
 
     private Server(
@@ -66,13 +65,13 @@ public final class Server {
             Store store,
             List<CryptoPool> pools,
             HttpVerticle http,
-            Clock clock,
+            Course course,
             Optional<String> firstLink) {
         this.vertx = vertx;
         this.store = store;
         this.pools = pools;
         this.http = http;
-        this.clock = clock;
+        this.course = course;
         this.firstLink = firstLink;
     }
 
@@ -152,9 +151,10 @@ public final class Server {
                         LOG.warn("mail is not sent by this version: messages are left in {}", config.outbox());
                     }
                     course.clock().start();
+                    course.services().witnesses().start();
                     vertx.setPeriodic(CLEANING_MILLIS, timer -> staff.cleaning().run());
                     Optional<String> link = Optional.ofNullable(first).map(secret -> link(config, secret));
-                    return new Server(vertx, store, List.of(proofs, passwords), http, course.clock(), link);
+                    return new Server(vertx, store, List.of(proofs, passwords), http, course, link);
                 });
     }
 
@@ -192,7 +192,8 @@ public final class Server {
     public Future<Void> close() {
         Promise<Void> ended = Promise.promise();
         vertx.undeploy(http.deploymentID())
-                .eventually(clock::stop)
+                .eventually(() -> course.clock().stop())
+                .eventually(() -> course.services().witnesses().stop())
                 .eventually(
                         () -> Future.join(pools.stream().map(CryptoPool::close).toList()))
                 .eventually(store::close)

@@ -47,6 +47,27 @@ public record Election(Home home, String id) {
         return open(home, server, members, Draft::of, List.of());
     }
 
+    /**
+     * Takes a new election from nothing to open whose manifest names one witness, which has to sign once a minute.
+     *
+     * @param key of the witness, as {@code verifier witness-key} prints it
+     */
+    public static Election witnessed(Home home, ServerProcess server, int members, String key) {
+        return open(
+                home,
+                server,
+                members,
+                (officers, trustees) -> {
+                    ObjectNode draft = Draft.of(officers, trustees);
+                    draft.putArray("witnesses")
+                            .addObject()
+                            .put("name", "Watcher")
+                            .put("key", key);
+                    return draft.put("quorum", 1).put("maxGapMinutes", 1);
+                },
+                List.of());
+    }
+
     /** Takes a new election with a manifest of its own from nothing to open. */
     static Election open(
             Home home,

@@ -31,9 +31,9 @@ public final class BoardFiles {
         this.checkpoints = checkpoints;
     }
 
-    /** The newest signed note; empty if the election is unknown or has none. */
+    /** The newest signed note, with the latest signatures of witnesses on it; empty if the election is unknown or has none. */
     public Future<Optional<byte[]>> checkpoint(String election) {
-        return checkpoints.newest(election).map(note -> note.map(BoardFiles::bytes));
+        return checkpoints.witnessed(election).map(note -> note.map(BoardFiles::bytes));
     }
 
     /** The listed notes, oldest first, nothing between them; empty if there is no checkpoint at all. */
@@ -42,7 +42,10 @@ public final class BoardFiles {
                 .compose(size -> size == 0
                         ? Future.succeededFuture(Optional.empty())
                         : store.query(
-                                        "SELECT note FROM checkpoint WHERE election = #{election} AND listed = 1 ORDER BY size",
+                                        "SELECT note, size, 0 AS second FROM checkpoint WHERE election = #{election}"
+                                            + " AND listed = 1 UNION ALL SELECT note, size, second FROM"
+                                            + " cosigned_checkpoint WHERE election = #{election} AND listed = 1 ORDER"
+                                            + " BY size, second",
                                         Map.of("election", election))
                                 .map(rows -> {
                                     ByteArrayOutputStream notes = new ByteArrayOutputStream();
@@ -91,8 +94,8 @@ public final class BoardFiles {
     public Future<List<byte[]>> entries(String election, long from, int count) {
         return size(election)
                 .compose(size -> store.query(
-                        "SELECT bytes FROM log_entry WHERE election = #{election} AND position >= #{first} AND position < #{end}"
-                                + " ORDER BY position",
+                        "SELECT bytes FROM log_entry WHERE election = #{election} AND position >= #{first} AND"
+                                + " position < #{end} ORDER BY position",
                         Map.of("election", election, "first", from, "end", Math.min(size, from + count))))
                 .map(rows -> {
                     List<byte[]> entries = new ArrayList<>();
@@ -103,10 +106,7 @@ public final class BoardFiles {
 
     /** Entries of the newest signed tree, 0 if there is none. */
     public Future<Long> size(String election) {
-        return store.first(
-                        "SELECT size FROM checkpoint WHERE election = #{election} ORDER BY size DESC LIMIT 1",
-                        Map.of("election", election))
-                .map(row -> row.map(found -> found.getLong("size")).orElse(0L));
+        return checkpoints.size(election);
     }
 
     private static boolean covers(long size, Tile tile) {
@@ -117,7 +117,8 @@ public final class BoardFiles {
 
     private Future<Optional<byte[]>> hashes(String election, Tile tile) {
         return store.first(
-                        "SELECT bytes FROM tile WHERE election = #{election} AND level = #{level} AND position = #{position}",
+                        "SELECT bytes FROM tile WHERE election = #{election} AND level = #{level} AND position ="
+                                + " #{position}",
                         Map.of("election", election, "level", tile.level(), "position", tile.index()))
                 .map(row -> {
                     byte[] bytes = Store.bytes(row.orElseThrow(() -> damaged(election, tile)), "bytes");
@@ -132,8 +133,8 @@ public final class BoardFiles {
     private Future<Optional<byte[]>> bundle(String election, Tile tile) {
         long first = tile.index() * Tile.FULL_WIDTH;
         return store.query(
-                        "SELECT bytes FROM log_entry WHERE election = #{election} AND position >= #{first} AND position < #{end}"
-                                + " ORDER BY position",
+                        "SELECT bytes FROM log_entry WHERE election = #{election} AND position >= #{first} AND"
+                                + " position < #{end} ORDER BY position",
                         Map.of("election", election, "first", first, "end", first + tile.width()))
                 .map(rows -> {
                     List<byte[]> entries = new ArrayList<>(tile.width());

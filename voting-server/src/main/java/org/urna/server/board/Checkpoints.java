@@ -93,6 +93,25 @@ public final class Checkpoints {
                 .map(row -> row.map(r -> r.getString("note")));
     }
 
+    /** Entries of the newest signed tree, 0 if there is none. */
+    public Future<Long> size(String election) {
+        return store.first(
+                        "SELECT size FROM checkpoint WHERE election = #{election} ORDER BY size DESC LIMIT 1",
+                        Map.of("election", election))
+                .map(row -> row.map(found -> found.getLong("size")).orElse(0L));
+    }
+
+    /** The newest signed note with the latest signatures of witnesses on it, if there are any. */
+    Future<Optional<String>> witnessed(String election) {
+        return newest(election)
+                .compose(plain -> store.first(
+                                "SELECT note FROM cosigned_checkpoint WHERE election = #{election} AND size ="
+                                        + " (SELECT MAX(size) FROM checkpoint WHERE election = #{election})"
+                                        + " ORDER BY second DESC LIMIT 1",
+                                Map.of("election", election))
+                        .map(signed -> signed.map(row -> row.getString("note")).or(() -> plain)));
+    }
+
     /** The first signed note that covers the entry at {@code index}: the one of its receipt. */
     public Future<Optional<String>> covering(String election, long index) {
         return covering(store.reader(), election, index);
@@ -101,7 +120,8 @@ public final class Checkpoints {
     private static Future<Optional<String>> covering(SqlClient client, String election, long index) {
         return Sql.query(
                         client,
-                        "SELECT note FROM checkpoint WHERE election = #{election} AND size > #{index} ORDER BY size LIMIT 1",
+                        "SELECT note FROM checkpoint WHERE election = #{election} AND size > #{index} ORDER BY size"
+                                + " LIMIT 1",
                         Map.of("election", election, "index", index))
                 .map(rows -> Store.first(rows).map(row -> row.getString("note")));
     }

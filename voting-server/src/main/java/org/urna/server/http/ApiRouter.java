@@ -62,6 +62,7 @@ public final class ApiRouter {
         operations.put("listDecisions", new ListDecisionsHandler(services.decisions()));
         operations.putAll(new DecisionRequestRoutes(services.drafts(), services.requests()).operations());
         operations.put("getProgress", new ProgressHandler(services.steps()));
+        operations.put("getWitnesses", new WitnessesHandler(services.witnesses()));
         operations.put("signDecision", new SignDecisionHandler(services.decisions()));
         operations.put("postMessage", new PostMessageHandler(services.messages()));
         operations.put("castBallot", new CastBallotHandler(casting));

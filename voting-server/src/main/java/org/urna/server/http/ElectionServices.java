@@ -15,6 +15,7 @@ import org.urna.server.reading.Reading;
 import org.urna.server.roll.RollOffice;
 import org.urna.server.setup.SetUpServices;
 import org.urna.server.tally.MessageFiles;
+import org.urna.server.witness.Witnesses;
 
 /** What handlers call to move an election along. */
 public record ElectionServices(
@@ -31,4 +32,5 @@ public record ElectionServices(
         Uploads uploads,
         MessageFiles files,
         SetUpServices setUp,
-        RollOffice rolls) {}
+        RollOffice rolls,
+        Witnesses witnesses) {}
