@@ -2,9 +2,11 @@
 package org.urna.crypto.ballot;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.urna.crypto.elgamal.Ciphertext;
+import org.urna.crypto.elgamal.Combination;
 import org.urna.crypto.group.Scalar;
 import org.urna.crypto.record.AdditiveContest;
 
@@ -68,9 +70,12 @@ public record AdditiveForm(String contest, int options, int min, int max, int ma
     }
 
     /** {@code C_sum + L*C_blank}, or without a blank mark {@code C_sum}; may be infinity where a ballot is false. */
-    Ciphertext sum(List<Ciphertext> ciphertexts) {
-        Ciphertext sum = ciphertexts.subList(0, options).stream().reduce(Ciphertext.NOTHING, Ciphertext::plus);
-        return blank ? sum.plus(ciphertexts.get(options).times(Scalar.of(blankFactor()))) : sum;
+    Combination sum(List<Ciphertext> ciphertexts) {
+        List<Scalar> factors = new ArrayList<>(Collections.nCopies(options, Scalar.ONE));
+        if (blank) {
+            factors.add(Scalar.of(blankFactor()));
+        }
+        return Combination.sum(ciphertexts, factors);
     }
 
     /** The text by which proofs are bound to a ciphertext: {@code option:i}, from 1, or {@code blank} for the last. */

@@ -3,18 +3,20 @@ package org.urna.crypto.ballot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.urna.crypto.Verdict;
 import org.urna.crypto.elgamal.Ciphertext;
 import org.urna.crypto.group.Entropy;
 import org.urna.crypto.group.Point;
+import org.urna.crypto.hash.Transcript;
 import org.urna.crypto.proof.Batch;
 import org.urna.crypto.proof.KnowledgeProof;
 import org.urna.crypto.record.Ballot;
 import org.urna.crypto.record.Hash;
 
 /**
- * Checks ballots of one election ({@code docs/protocol.md} §7, §11): one as it is cast, or very many together. Immutable and safe
- * for concurrent use.
+ * Checks ballots of one election ({@code docs/protocol.md} §7, §11): one as it is cast, or very many together. Safe for concurrent use.
  *
  * <p>Not checked here, because it takes the rest of the board: that the credential is live and unused, and that no ciphertext
  * occurred before.
@@ -32,6 +34,9 @@ public final class BallotCheck {
 
     private final Hash election;
     private final Point y;
+
+    /** What all statements about a contest begin with, written once. */
+    private final Map<AdditiveForm, List<Transcript>> beginnings = new ConcurrentHashMap<>();
 
     /**
      * Prepares checks.
@@ -154,7 +159,9 @@ public final class BallotCheck {
         for (int i = 0; i < style.size(); i++) {
             Ballot.Part part = ballot.contests().get(i);
             if (part instanceof Ballot.Additive answer && style.get(i) instanceof AdditiveForm form) {
-                new AdditiveAnswer(election, y, ballot.credential(), form, answer).addTo(batch, name);
+                List<Transcript> known =
+                        beginnings.computeIfAbsent(form, each -> AdditiveAnswer.beginnings(election, each));
+                new AdditiveAnswer(known, y, ballot.credential(), form, answer).addTo(batch, name);
             } else {
                 addRanking(batch, name, ballot.credential(), (Ballot.Ranked) part);
             }

@@ -128,11 +128,12 @@ public final class BallotEncryption {
             if (form.blank()) {
                 opening = opening.plus(openings.get(form.options()).times(form.blankFactor()));
             }
-            return prove(BallotStatements.SUM, form.sum(ciphertexts), form.sumValues(), opening);
+            return prove(BallotStatements.SUM, form.sum(ciphertexts).value(), form.sumValues(), opening);
         }
 
         private MembershipProof prove(String place, Ciphertext ciphertext, List<Long> values, Opening opening) {
-            Transcript before = BallotStatements.membership(election, form.contest(), place, credential);
+            Transcript before =
+                    BallotStatements.membership(election, form.contest(), place).point(credential);
             return MembershipProof.prove(before, encryption, ciphertext, values, opening, entropy);
         }
     }

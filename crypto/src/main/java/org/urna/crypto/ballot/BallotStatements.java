@@ -13,13 +13,9 @@ final class BallotStatements {
 
     private BallotStatements() {}
 
-    /** {@code E, contest, place, K}; a membership proof adds {@code Y}, the ciphertext and the values itself. */
-    static Transcript membership(Hash election, String contest, String place, Point credential) {
-        return Transcript.of("membership")
-                .bytes(election.bytes())
-                .text(contest)
-                .text(place)
-                .point(credential);
+    /** {@code E, contest, place}; {@code K} follows, and a membership proof adds {@code Y}, the ciphertext and the values itself. */
+    static Transcript membership(Hash election, String contest, String place) {
+        return Transcript.of("membership").bytes(election.bytes()).text(contest).text(place);
     }
 
     /** {@code E, contest, component:k, K, Y, alpha, beta}. */

@@ -96,29 +96,36 @@ public final class Point {
      * @throws IllegalStateException if this is infinity
      */
     public byte[] encode() {
-        if (encoding != null) {
-            return encoding.clone();
-        }
-        if (isInfinity()) {
-            throw new IllegalStateException("infinity has no coordinates");
-        }
         byte[] bytes = new byte[BYTES];
-        if (limbs == null) {
-            write(affine(), bytes);
-        } else {
-            Coordinates.write(bytes, 0, limbs(), 0);
-        }
+        encode(bytes, 0);
         return bytes;
     }
 
-    private static void write(ECPoint affine, byte[] bytes) {
-        P256.write32Bytes(affine.getAffineXCoord().toBigInteger(), bytes, 0);
-        P256.write32Bytes(affine.getAffineYCoord().toBigInteger(), bytes, BYTES / 2);
+    /**
+     * Writes the 64 bytes {@code x || y} into {@code target} from {@code at} on.
+     *
+     * @throws IllegalStateException if this is infinity
+     */
+    public void encode(byte[] target, int at) {
+        if (encoding != null) {
+            System.arraycopy(encoding, 0, target, at, BYTES);
+        } else if (isInfinity()) {
+            throw new IllegalStateException("infinity has no coordinates");
+        } else if (limbs == null) {
+            write(affine(), target, at);
+        } else {
+            Coordinates.write(target, at, limbs(), 0);
+        }
+    }
+
+    private static void write(ECPoint affine, byte[] bytes, int at) {
+        P256.write32Bytes(affine.getAffineXCoord().toBigInteger(), bytes, at);
+        P256.write32Bytes(affine.getAffineYCoord().toBigInteger(), bytes, at + BYTES / 2);
     }
 
     private static long[] engineForm(ECPoint affine) {
         byte[] bytes = new byte[BYTES];
-        write(affine, bytes);
+        write(affine, bytes, 0);
         long[] limbs = new long[Coordinates.LIMBS];
         Coordinates.read(limbs, 0, bytes, 0);
         return limbs;

@@ -28,13 +28,42 @@ public final class Transcript {
     private static final int FIELD_BYTES = 48;
 
     private final String tag;
+    private final byte[] separation;
     private final @Nullable Transcript before;
-    private final byte[] part;
 
-    private Transcript(String tag, @Nullable Transcript before, byte[] part) {
+    /** The parts that were added last, each after its length. */
+    private final byte[] parts;
+
+    private final int length;
+
+    private Transcript(String tag) {
         this.tag = tag;
+        this.separation = (DOMAIN + tag).getBytes(StandardCharsets.US_ASCII);
+        this.before = null;
+        this.parts = new byte[0];
+        this.length = 0;
+    }
+
+    private Transcript(Transcript before, byte[] parts) {
+        this.tag = before.tag;
+        this.separation = before.separation;
         this.before = before;
-        this.part = part;
+        this.parts = parts;
+        this.length = before.length + parts.length;
+    }
+
+    private Transcript with(byte[] part) {
+        byte[] prefixed = new byte[Integer.BYTES + part.length];
+        putLength(prefixed, 0, part.length);
+        System.arraycopy(part, 0, prefixed, Integer.BYTES, part.length);
+        return new Transcript(this, prefixed);
+    }
+
+    private static void putLength(byte[] bytes, int at, int length) {
+        bytes[at] = (byte) (length >>> 24);
+        bytes[at + 1] = (byte) (length >>> 16);
+        bytes[at + 2] = (byte) (length >>> 8);
+        bytes[at + 3] = (byte) length;
     }
 
     /** The transcript without parts. */
@@ -42,7 +71,7 @@ public final class Transcript {
         if (tag.isEmpty() || !isAscii(tag)) {
             throw new IllegalArgumentException("a tag is printable ASCII");
         }
-        return new Transcript(tag, null, new byte[0]);
+        return new Transcript(tag);
     }
 
     /** Whether a text has printable ASCII characters only, and no space. */
@@ -60,7 +89,7 @@ public final class Transcript {
     }
 
     public Transcript bytes(byte[] bytes) {
-        return new Transcript(tag, this, bytes.clone());
+        return with(bytes);
     }
 
     /**
@@ -70,7 +99,7 @@ public final class Transcript {
      */
     public Transcript text(String text) {
         if (isAscii(text)) {
-            return new Transcript(tag, this, text.getBytes(StandardCharsets.US_ASCII));
+            return with(text.getBytes(StandardCharsets.US_ASCII));
         }
         try {
             ByteBuffer encoded = StandardCharsets.UTF_8
@@ -79,7 +108,7 @@ public final class Transcript {
                     .encode(CharBuffer.wrap(text));
             byte[] bytes = new byte[encoded.remaining()];
             encoded.get(bytes);
-            return new Transcript(tag, this, bytes);
+            return with(bytes);
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("text is not Unicode", e);
         }
@@ -87,38 +116,43 @@ public final class Transcript {
 
     /** Adds an integer as 8 bytes, big-endian, in two's complement. */
     public Transcript integer(long value) {
-        return new Transcript(
-                tag, this, ByteBuffer.allocate(Long.BYTES).putLong(value).array());
+        return with(ByteBuffer.allocate(Long.BYTES).putLong(value).array());
     }
 
     /** Adds the 64 bytes of a point, which must not be infinity. */
     public Transcript point(Point point) {
-        return new Transcript(tag, this, point.encode());
+        return points(point);
+    }
+
+    /** Adds the 64 bytes of each of these points, none of which may be infinity. */
+    public Transcript points(Point... points) {
+        byte[] prefixed = new byte[points.length * (Integer.BYTES + Point.BYTES)];
+        int at = 0;
+        for (Point point : points) {
+            putLength(prefixed, at, Point.BYTES);
+            point.encode(prefixed, at + Integer.BYTES);
+            at += Integer.BYTES + Point.BYTES;
+        }
+        return new Transcript(this, prefixed);
     }
 
     /** Adds the 32 bytes of a scalar. */
     public Transcript scalar(Scalar scalar) {
-        return new Transcript(tag, this, scalar.encode());
+        return with(scalar.encode());
     }
 
     /** Adds the 32 bytes of a secret scalar, for hashes that nobody else computes. */
     public Transcript secret(SecretScalar scalar) {
-        return new Transcript(tag, this, scalar.encode());
+        return with(scalar.encode());
     }
 
     /** The parts, each after its length: the input of the hash. */
     public byte[] encoding() {
-        int length = 0;
-        for (Transcript t = this; t.before != null; t = t.before) {
-            length += Integer.BYTES + t.part.length;
-        }
         byte[] bytes = new byte[length];
         int at = length;
-        for (Transcript t = this; t.before != null; t = t.before) {
-            at -= t.part.length;
-            System.arraycopy(t.part, 0, bytes, at, t.part.length);
-            at -= Integer.BYTES;
-            ByteBuffer.wrap(bytes).putInt(at, t.part.length);
+        for (Transcript t = this; t != null; t = t.before) {
+            at -= t.parts.length;
+            System.arraycopy(t.parts, 0, bytes, at, t.parts.length);
         }
         return bytes;
     }
@@ -139,7 +173,7 @@ public final class Transcript {
     }
 
     private byte[] expand(int length) {
-        return ExpandMessage.expand(encoding(), (DOMAIN + tag).getBytes(StandardCharsets.US_ASCII), length);
+        return ExpandMessage.expand(encoding(), separation, length);
     }
 
     @Override

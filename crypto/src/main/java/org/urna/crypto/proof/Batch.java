@@ -7,7 +7,6 @@ import java.util.List;
 import org.urna.crypto.Verdict;
 import org.urna.crypto.group.Entropy;
 import org.urna.crypto.group.MultiScalar;
-import org.urna.crypto.group.Scalar;
 
 /**
  * Checks the equations of many proofs at once: each is multiplied by a random weight of 128 bits, drawn after all of them are
@@ -20,9 +19,7 @@ import org.urna.crypto.group.Scalar;
  */
 public final class Batch<O> {
 
-    private static final int WEIGHT_BYTES = 16;
-
-    private record Claim<O>(O owner, Verdict.Rejected otherwise, List<Equation> equations) {}
+    private record Claim<O>(O owner, Verdict.Rejected otherwise, Claimed claimed) {}
 
     /** One whose claim is false, and how. */
     public record Culprit<O>(O owner, Verdict.Rejected verdict) {}
@@ -56,7 +53,11 @@ public final class Batch<O> {
      * @param otherwise the verdict on {@code owner} if they do not
      */
     public void add(O owner, Verdict.Rejected otherwise, List<Equation> equations) {
-        claims.add(new Claim<>(owner, otherwise, List.copyOf(equations)));
+        add(owner, otherwise, Claimed.all(equations));
+    }
+
+    void add(O owner, Verdict.Rejected otherwise, Claimed claimed) {
+        claims.add(new Claim<>(owner, otherwise, claimed));
     }
 
     /** Adds a claim that is known to be false. */
@@ -93,7 +94,7 @@ public final class Batch<O> {
     }
 
     private static boolean isTestable(Claim<?> claim) {
-        return !claim.equations().isEmpty() && claim.equations().stream().noneMatch(Equation::isEmpty);
+        return claim.claimed().equations() > 0;
     }
 
     /** Marks in {@code wrong} which of the claims with the numbers {@code some} are false. */
@@ -112,20 +113,9 @@ public final class Batch<O> {
 
     private boolean hold(List<Integer> some, Entropy entropy) {
         MultiScalar sum = new MultiScalar();
-        int equations = some.stream()
-                .mapToInt(number -> claims.get(number).equations().size())
-                .sum();
-        byte[] weights = entropy.bytes(equations * WEIGHT_BYTES);
-        int at = 0;
+        Weights weights = new Weights(entropy);
         for (int number : some) {
-            for (Equation equation : claims.get(number).equations()) {
-                Scalar weight = Scalar.ofHalf(weights, at);
-                if (weight.isZero()) {
-                    throw new IllegalStateException("a weight of zero: the random generator has failed");
-                }
-                equation.addTo(sum, weight);
-                at += WEIGHT_BYTES;
-            }
+            claims.get(number).claimed().addTo(sum, weights::next);
         }
         return sum.result().isInfinity();
     }

@@ -51,7 +51,7 @@ public record EqualityProof(Point w, Point w2, Scalar z) {
     /** Whether this proves, bound to {@code before}, that {@code x} to the base point is as {@code d} to {@code a}. */
     @CheckReturnValue
     public Verdict verify(Transcript before, Point x, Point a, Point d) {
-        return Equations.allHold(equations(before, x, a, d)) ? Verdict.accept() : FALSE;
+        return Claimed.all(equations(before, x, a, d)).holds() ? Verdict.accept() : FALSE;
     }
 
     /** Leaves the question of {@link #verify} to {@code batch}. */

@@ -73,7 +73,7 @@ public record KnowledgeProof(Point w, Scalar z) {
     }
 
     private static Verdict verdict(List<Equation> equations) {
-        return Equations.allHold(equations) ? Verdict.accept() : FALSE;
+        return Claimed.all(equations).holds() ? Verdict.accept() : FALSE;
     }
 
     /** {@code z*G = W + c*X}; none, which is a rejection, if {@code x} is infinity. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.urna.crypto.Verdict;
 import org.urna.crypto.elgamal.Ciphertext;
+import org.urna.crypto.elgamal.Combination;
 import org.urna.crypto.elgamal.Encryption;
 import org.urna.crypto.elgamal.Opening;
 import org.urna.crypto.group.Entropy;
@@ -106,16 +107,22 @@ public record MembershipProof(List<Branch> branches, Last last) {
         if (!form.isAccepted()) {
             return form;
         }
-        return Equations.allHold(equations(before, key, ciphertext, values)) ? Verdict.accept() : FALSE;
+        return claim(before, key, Combination.of(ciphertext), values).holds() ? Verdict.accept() : FALSE;
     }
 
     /** Leaves the question of {@link #verify} to {@code batch}. */
     public <O> void addTo(
             Batch<O> batch, O owner, Transcript before, Point key, Ciphertext ciphertext, List<Long> values) {
-        if (form(key, ciphertext, values) instanceof Verdict.Rejected rejected) {
+        addTo(batch, owner, before, key, Combination.of(ciphertext), values);
+    }
+
+    /** Leaves the question of {@link #verify}, of a ciphertext with known parts, to {@code batch}. */
+    public <O> void addTo(
+            Batch<O> batch, O owner, Transcript before, Point key, Combination ciphertext, List<Long> values) {
+        if (form(key, ciphertext.value(), values) instanceof Verdict.Rejected rejected) {
             batch.reject(owner, rejected);
         } else {
-            batch.add(owner, FALSE, equations(before, key, ciphertext, values));
+            batch.add(owner, FALSE, claim(before, key, ciphertext, values));
         }
     }
 
@@ -129,42 +136,30 @@ public record MembershipProof(List<Branch> branches, Last last) {
         return Verdict.accept();
     }
 
-    private List<Equation> equations(Transcript before, Point key, Ciphertext ciphertext, List<Long> values) {
-        Scalar rest = challenge(before, key, ciphertext, values);
-        List<Equation> equations = new ArrayList<>(2 * size());
-        for (int j = 0; j < branches.size(); j++) {
-            addBranch(equations, branches.get(j), key, ciphertext, values.get(j));
-            rest = rest.minus(branches.get(j).c());
+    private Claimed claim(Transcript before, Point key, Combination ciphertext, List<Long> values) {
+        Scalar rest = challenge(before, key, ciphertext.value(), values);
+        List<Branch> all = new ArrayList<>(size());
+        for (Branch branch : branches) {
+            all.add(branch);
+            rest = rest.minus(branch.c());
         }
-        Branch closing = new Branch(last.a(), last.b(), rest, last.z());
-        addBranch(equations, closing, key, ciphertext, values.get(branches.size()));
-        return equations;
+        all.add(new Branch(last.a(), last.b(), rest, last.z()));
+        return new MembershipClaim(key, ciphertext, values, all);
     }
 
     Scalar challenge(Transcript before, Point key, Ciphertext ciphertext, List<Long> values) {
-        Transcript transcript = statement(before, key, ciphertext, values);
-        for (Branch branch : branches) {
-            transcript = transcript.point(branch.a()).point(branch.b());
+        Point[] commitments = new Point[2 * size()];
+        for (int j = 0; j < branches.size(); j++) {
+            commitments[2 * j] = branches.get(j).a();
+            commitments[2 * j + 1] = branches.get(j).b();
         }
-        return transcript.point(last.a()).point(last.b()).toScalar();
-    }
-
-    /** {@code A = z*G - c*alpha} and {@code B = z*Y - c*(beta - v*G)}. */
-    private static void addBranch(
-            List<Equation> equations, Branch branch, Point key, Ciphertext ciphertext, long value) {
-        Scalar c = branch.c();
-        Scalar z = branch.z();
-        equations.add(
-                new Equation().plus(z, Point.G).minus(c, ciphertext.alpha()).minus(branch.a()));
-        equations.add(new Equation()
-                .plus(z, key)
-                .minus(c, ciphertext.beta())
-                .plus(c.times(Scalar.of(value)), Point.G)
-                .minus(branch.b()));
+        commitments[commitments.length - 2] = last.a();
+        commitments[commitments.length - 1] = last.b();
+        return statement(before, key, ciphertext, values).points(commitments).toScalar();
     }
 
     private static Transcript statement(Transcript before, Point key, Ciphertext ciphertext, List<Long> values) {
-        Transcript statement = before.point(key).point(ciphertext.alpha()).point(ciphertext.beta());
+        Transcript statement = before.points(key, ciphertext.alpha(), ciphertext.beta());
         for (long value : values) {
             statement = statement.integer(value);
         }

@@ -47,7 +47,7 @@ class BallotForgeryTest {
         long whole = form.blank() ? sum + form.blankFactor() * numbers.get(form.options()) : sum;
         int honest = form.sumValues().indexOf(whole);
         int simulated = honest >= 0 ? ~(1 << honest) : simulatedInSum;
-        MembershipProof proof = prove("sum", form.sum(ciphertexts), form.sumValues(), sumR, simulated);
+        MembershipProof proof = prove("sum", form.sum(ciphertexts).value(), form.sumValues(), sumR, simulated);
         Ballot.Choice blank = form.blank() ? choices.get(form.options()) : null;
         return new Ballot(
                 voter.election,
@@ -56,8 +56,8 @@ class BallotForgeryTest {
     }
 
     private MembershipProof prove(String place, Ciphertext c, List<Long> values, Scalar r, int simulated) {
-        Transcript before =
-                BallotStatements.membership(voter.election, FORM.contest(), place, voter.credential.publicKey());
+        Transcript before = BallotStatements.membership(voter.election, FORM.contest(), place)
+                .point(voter.credential.publicKey());
         return new CheatingProver(before, voter.y, c, values, r, voter.entropy).prove(simulated);
     }
 
