@@ -151,10 +151,13 @@ class AccessibilityTest {
     }
 
     static List<String> seen(Page page, int overflow, PublicPage.Look look, String name) {
-        page.evaluate(AXE);
         List<String> found = new ArrayList<>();
-        for (Object each : (List<?>) Objects.requireNonNull(page.evaluate(SERIOUS))) {
-            found.add(name + " (" + look.name() + "): " + each);
+        // Larger text changes no colour, role or name: only whether there is room for it.
+        if (look.text() == 100) {
+            page.evaluate(AXE);
+            for (Object each : (List<?>) Objects.requireNonNull(page.evaluate(SERIOUS))) {
+                found.add(name + " (" + look.name() + "): " + each);
+            }
         }
         if (overflow > 0) {
             found.add(name + " (" + look.name() + ") is " + overflow + " pixels too wide");

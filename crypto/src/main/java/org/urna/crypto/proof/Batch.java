@@ -4,6 +4,7 @@ package org.urna.crypto.proof;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.urna.crypto.Verdict;
 import org.urna.crypto.group.Entropy;
 import org.urna.crypto.group.MultiScalar;
@@ -68,6 +69,17 @@ public final class Batch<O> {
     /** Number of claims added. */
     public int size() {
         return claims.size();
+    }
+
+    /**
+     * Whether there are claims and all of them hold: one sum, without a search for culprits.
+     *
+     * @throws IllegalStateException as {@link #check} does
+     */
+    public boolean holds(Entropy entropy) {
+        return !claims.isEmpty()
+                && claims.stream().allMatch(Batch::isTestable)
+                && hold(IntStream.range(0, claims.size()).boxed().toList(), entropy);
     }
 
     /**

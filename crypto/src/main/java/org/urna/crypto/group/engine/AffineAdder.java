@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class AffineAdder implements PairAdder {
 
-    private static final int BATCH = 256;
+    private static final int BATCH = 1024;
     private static final int L = Field.LIMBS;
     private static final int A = Curve.AFFINE;
 
