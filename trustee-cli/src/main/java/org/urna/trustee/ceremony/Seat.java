@@ -2,6 +2,7 @@
 package org.urna.trustee.ceremony;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +64,15 @@ public final class Seat {
     /** Chance. */
     public Entropy entropy() {
         return entropy;
+    }
+
+    /**
+     * Copies the key file, as it is sealed, and reads the copy back.
+     *
+     * @throws RefusedException if there is such a file already, or the copy is another
+     */
+    public void backUp(Path copy) throws IOException, RefusedException {
+        key.backUp(copy);
     }
 
     /** What the key file keeps of this election. */
@@ -133,7 +143,8 @@ public final class Seat {
         AttemptSecrets.Finished stored = attempt == null ? null : attempt.finished();
         if (attempt == null || stored == null) {
             throw new RefusedException(
-                    "this key file has not finished the key ceremony of this election: run trustee ceremony first, or check --key");
+                    "this key file has not finished the key ceremony of this election: run trustee ceremony first, or"
+                            + " check --key");
         }
         CeremonyTrustee.Step step = attempt.state().next(board.ceremony(), thumbprints(board.manifest()), entropy);
         if (!(step instanceof CeremonyTrustee.Step.Finished finished)) {

@@ -13,8 +13,8 @@ import picocli.CommandLine.Mixin;
         name = "ceremony",
         mixinStandardHelpOptions = true,
         description = {
-            "Takes part in the key ceremony: waits for the other trustees, checks everything that they send, and keeps this"
-                    + " trustee's share of the election's key in the key file.",
+            "Takes part in the key ceremony: waits for the other trustees, checks everything that they send, and keeps"
+                    + " this trustee's share of the election's key in the key file.",
             "Afterwards run trustee check."
         })
 final class CeremonyCommand implements Callable<Integer> {
@@ -41,8 +41,10 @@ final class CeremonyCommand implements Callable<Integer> {
             terminal.result("attempt " + share.attempt().number());
             terminal.result("transcript " + share.transcript());
             terminal.result("finished: the share of trustee " + share.trustee() + " is in " + key.key);
-            terminal.progress(
-                    "Compare the transcript with the other trustees, make a copy of the key file, and run: trustee check");
+            terminal.progress("Say these words aloud, each trustee in turn; all must say the same: "
+                    + Words.of(share.transcript()));
+            terminal.progress("If anybody's words differ, stop and tell the returning officer: you were shown different"
+                    + " messages. Otherwise run: trustee check --backup FILE");
             return ExitStatus.DONE;
         });
     }

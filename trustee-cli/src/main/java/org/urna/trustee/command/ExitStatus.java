@@ -13,6 +13,9 @@ final class ExitStatus {
     /** The command line is wrong. */
     static final int USAGE = 2;
 
+    /** Nothing failed; it goes on when the stick has been elsewhere. */
+    static final int TO_BE_CONTINUED = 3;
+
     /** The program itself failed. */
     static final int INTERNAL = 70;
 

@@ -3,10 +3,12 @@ package org.urna.trustee.command;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.record.ElectionId;
 import org.urna.trustee.transport.ElectionPlace;
+import org.urna.trustee.transport.FolderPlace;
 import org.urna.trustee.transport.HttpPlace;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,8 +22,22 @@ final class PlaceOptions {
     @Nullable
     CommandSpec spec;
 
-    @Option(names = "--server", required = true, paramLabel = "URL", description = "Root of the voting server.")
+    @Option(names = "--server", paramLabel = "URL", description = "Root of the voting server.")
     String server = "";
+
+    @Option(
+            names = "--in",
+            paramLabel = "DIR",
+            description = "Without a network, instead of --server: a copy of the board, made by verifier mirror.")
+    @Nullable
+    Path in;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Without a network: folder for messages, which trustee carry hands over elsewhere.")
+    @Nullable
+    Path out;
 
     @Option(
             names = "--election",
@@ -38,7 +54,22 @@ final class PlaceOptions {
         }
     }
 
+    /** Whether there is a stick instead of a server. */
+    boolean isOffline() {
+        return in != null;
+    }
+
     ElectionPlace place() {
+        if ((in == null) != (out == null) || (in == null) == server.isEmpty()) {
+            throw wrong("give --server, or --in and --out", new IllegalArgumentException());
+        }
+        if (in != null && out != null) {
+            try {
+                return new FolderPlace(in, out);
+            } catch (IllegalArgumentException e) {
+                throw wrong("--in: " + e.getMessage(), e);
+            }
+        }
         try {
             return new HttpPlace(new URI(server), election());
         } catch (URISyntaxException | IllegalArgumentException e) {

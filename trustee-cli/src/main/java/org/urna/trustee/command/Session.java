@@ -2,6 +2,7 @@
 package org.urna.trustee.command;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.group.Entropy;
@@ -29,7 +30,17 @@ final class Session {
         var reached = place.place(); // a wrong command line is told before the passphrase is asked for
         char[] passphrase = key.passphrase(terminal);
         try (TrusteeKeyFile file = TrusteeKeyFile.open(key.key, passphrase, entropy)) {
-            return work.run(new Seat(reached, election, file, new Waiting(terminal, wait.duration), entropy));
+            // Nothing comes to a stick by waiting.
+            Duration limit = place.isOffline() ? Duration.ZERO : wait.duration;
+            return work.run(new Seat(reached, election, file, new Waiting(terminal, limit), entropy));
+        } catch (Waiting.OverException e) {
+            if (!place.isOffline()) {
+                throw e;
+            }
+            terminal.progress(e.what() + " is not on the stick yet. What this trustee had to send is in " + place.out
+                    + ": take the stick to a machine with a network, run trustee carry and verifier mirror"
+                    + " there, and then this command again here.");
+            return ExitStatus.TO_BE_CONTINUED;
         } finally {
             Arrays.fill(passphrase, '\0');
         }

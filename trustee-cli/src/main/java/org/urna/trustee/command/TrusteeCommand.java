@@ -19,9 +19,12 @@ import picocli.CommandLine.Spec;
             "",
             "A trustee, in order: identity, ceremony, check, agree, mix (where contests are ranked), decrypt.",
             "An officer: officer new, officer sign.",
+            "Without a network: --in DIR --out DIR in place of --server, and carry on a machine that has one.",
             "Every command can be run again after a crash; it goes on where it stopped.",
             "",
-            "Exit status: 0 done, 1 a check failed or the server refused, 2 wrong command line, 70 internal error."
+            "Exit status: 0 done, 1 a check failed or the server refused, 2 wrong command line, 3 to be continued when"
+                    + " the stick",
+            "was elsewhere, 70 internal error."
         })
 public final class TrusteeCommand implements Runnable {
 
@@ -42,6 +45,7 @@ public final class TrusteeCommand implements Runnable {
                 .addSubcommand(new AgreeCommand(terminal))
                 .addSubcommand(new MixCommand(terminal))
                 .addSubcommand(new DecryptCommand(terminal))
+                .addSubcommand(new CarryCommand(terminal))
                 .addSubcommand(officer)
                 .setOut(terminal.resultWriter())
                 .setErr(terminal.progressWriter())

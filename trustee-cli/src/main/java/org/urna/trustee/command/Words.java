@@ -3,6 +3,7 @@ package org.urna.trustee.command;
 
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.group.Base64Url;
+import org.urna.crypto.record.Hash;
 
 /**
  * Thumbprints as words that can be read out (proquints, arXiv 0901.4016: 16 bits a word, consonants and vowels by turns). The server's pages say
@@ -24,7 +25,15 @@ final class Words {
      * @param thumbprint base64url of 32 bytes
      */
     static String of(String thumbprint) throws MalformedException {
-        byte[] bytes = Base64Url.decode(thumbprint);
+        return of(Base64Url.decode(thumbprint));
+    }
+
+    /** The words of a hash. */
+    static String of(Hash hash) {
+        return of(hash.bytes());
+    }
+
+    private static String of(byte[] bytes) {
         StringBuilder words = new StringBuilder();
         for (int i = 0; i < COUNT; i++) {
             int bits = (bytes[2 * i] & 0xff) << 8 | (bytes[2 * i + 1] & 0xff);

@@ -55,6 +55,15 @@ final class SealedFile {
         }
     }
 
+    /** Copies a key file to a new one, and compares what the disk gives back. */
+    static void copy(Path file, Path copy) throws IOException, RefusedException {
+        byte[] sealed = SecretFile.read(file, MAX_FILE_BYTES);
+        SecretFile.create(copy, sealed);
+        if (!Arrays.equals(SecretFile.read(copy, MAX_FILE_BYTES), sealed)) {
+            throw new RefusedException(copy + " is not what was written: use another disk");
+        }
+    }
+
     private static void requireShort(byte[] content) throws RefusedException {
         if (content.length > KeyFile.MAX_CONTENT_BYTES) {
             throw new RefusedException("the key file would become too large: use a key of its own for each election");

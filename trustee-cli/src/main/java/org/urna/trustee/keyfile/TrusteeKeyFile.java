@@ -82,6 +82,15 @@ public final class TrusteeKeyFile implements AutoCloseable {
         return new MixFiles(file.resolveSibling(file.getFileName() + ".mix-" + election.hex()));
     }
 
+    /**
+     * Copies the file, as it is sealed, and reads the copy back: the bytes of a file that was just opened.
+     *
+     * @throws RefusedException if there is such a file already, or the copy is another
+     */
+    public void backUp(Path copy) throws IOException, RefusedException {
+        SealedFile.copy(file, copy);
+    }
+
     @Override
     public void close() throws IOException {
         lock.close();

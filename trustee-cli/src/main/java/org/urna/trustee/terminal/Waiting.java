@@ -34,6 +34,24 @@ public final class Waiting {
         T run() throws IOException, RefusedException, MalformedException;
     }
 
+    /** The time to wait is over. */
+    public static final class OverException extends RefusedException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String what;
+
+        OverException(String what) {
+            super("stopped waiting (" + what + "); nothing is lost: run the same command again, and see --wait");
+            this.what = what;
+        }
+
+        /** What was waited for. */
+        public String what() {
+            return what;
+        }
+    }
+
     /** Tries until the place is reached. */
     public <T> T reach(Attempt<T> attempt) throws RefusedException, MalformedException, InterruptedException {
         while (true) {
@@ -66,8 +84,7 @@ public final class Waiting {
     public void pause(String what) throws RefusedException, InterruptedException {
         long left = limitNanos - (System.nanoTime() - startNanos);
         if (left <= 0) {
-            throw new RefusedException(
-                    "stopped waiting (" + what + "); nothing is lost: run the same command again, and see --wait");
+            throw new OverException(what);
         }
         if (!what.equals(said)) {
             terminal.progress("waiting: " + what);
