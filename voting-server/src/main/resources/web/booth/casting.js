@@ -149,7 +149,9 @@ export class CastingBallot {
     const { ballot } = this.#session.state;
     const { code, problem } = error;
     const answer = JSON.stringify(problem);
-    if (error.passing) {
+    if (code === "halted") {
+      this.#say({ type: "closed", why: "halted" });
+    } else if (error.passing) {
       this.#say({ type: "unknown" });
     } else if (code === "closed" || code === "not-open") {
       this.#say({ type: "closed", why: code, late: true });

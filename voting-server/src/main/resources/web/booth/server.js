@@ -24,6 +24,7 @@ export class ServerError extends Error {
 
   /** Whether the same request may succeed later. */
   get passing() {
+    if (this.code === "halted") return false;
     return this.status === 0 || this.status === 408 || this.status === 429 || (this.status >= 500 && this.status !== 501);
   }
 }

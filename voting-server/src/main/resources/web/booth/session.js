@@ -20,9 +20,11 @@ const CLOSED = {
   closed: "closed",
   tallied: "closed",
   final: "final",
-  halted: "halted",
   void: "void",
 };
+
+/** Why nobody can vote now; undefined if one can. */
+const whyClosed = (election) => (election.halted ? "halted" : CLOSED[election.state]);
 
 const LONGEST_WAIT_MILLIS = 60_000;
 
@@ -68,7 +70,7 @@ export class Session {
   async load(linkText) {
     try {
       const election = await this.#server.status();
-      const why = CLOSED[election.state];
+      const why = whyClosed(election);
       if (why === "not-ready" || why === "not-open" || why === "void" || why === "halted") {
         this.#close(why, election, linkText);
         return;
@@ -100,11 +102,11 @@ export class Session {
     }
   }
 
-  /** Once voting opens, the page goes on by itself. */
+  /** Once voting opens or goes on, the page does by itself. */
   #close(why, election, linkText) {
     this.dispatch({ type: "closed", why, election });
-    if (why === "not-open") {
-      const millis = Date.parse(election.opens) - Date.parse(election.now);
+    if (why === "not-open" || why === "halted") {
+      const millis = why === "halted" ? LONGEST_WAIT_MILLIS / 2 : Date.parse(election.opens) - Date.parse(election.now);
       const wait = Math.min(Math.max(millis, 2_000) + Math.random() * 3_000, LONGEST_WAIT_MILLIS);
       setTimeout(() => this.#reload(linkText), wait);
     }
@@ -113,8 +115,9 @@ export class Session {
   async #reload(linkText) {
     try {
       const election = await this.#server.status();
-      if (CLOSED[election.state] === "not-open") {
-        this.#close("not-open", election, linkText);
+      const why = whyClosed(election);
+      if (why === "not-open" || why === "halted") {
+        this.#close(why, election, linkText);
         return;
       }
     } catch {

@@ -13,6 +13,7 @@ import { Turnout } from "./turnout.js";
 function Overview(election) {
   const { id, about, manifest } = election;
   return html`
+    ${about.halted && html`<${Halted} halted=${about.halted} />`}
     <${Standing} election=${election} />
     <${Notices} about=${about} />
     <h2>${t("page.overview.contests")}</h2>
@@ -21,6 +22,13 @@ function Overview(election) {
     ${manifest && html`<h2>${t("page.overview.dates")}</h2><${Dates} about=${about} manifest=${manifest} />`}
     ${manifest && html`<h2>${t("page.overview.who")}</h2><${People} manifest=${manifest} about=${about} />`}
   `;
+}
+
+function Halted({ halted }) {
+  return html`<${Notice} kind="warn" title=${t("page.halted")}>
+    <p class="prewrap"><${Text} of=${halted.text} /></p>
+    <p>${t("page.halted.since")} <${Moment} time=${halted.since} /></p>
+  <//>`;
 }
 
 function Standing({ election: { id, about, skew } }) {
@@ -39,7 +47,8 @@ function Standing({ election: { id, about, skew } }) {
     ${about.closes && ["closed", "tallied", "final"].includes(about.state) && html`<p>${parts(Date.parse(about.closes) > now ? "page.closedByHand" : "page.closed", { time: html`<${Moment} time=${about.closes} />` })}</p>`}
     ${about.ballots > 0 && html`<p>${about.electors > 0 ? t("page.turnoutLine", { count: about.ballots, electors: about.electors }) : t("page.ballotsCast", { count: about.ballots })}</p>`}
     <p class="cluster">
-      ${about.state === "open" && html`<a class="button primary" href=${`/e/${id}/vote`}>${t("page.vote")}</a>`}
+      ${about.state === "open" && !about.halted && html`<a class="button primary" href=${`/e/${id}/vote`}>${t("page.vote")}</a>`}
+      ${["sealed", "open"].includes(about.state) && html`<a class="button" href=${`/e/${id}/reissue`}>${t("page.reissue.link")}</a>`}
       ${about.state === "final" && html`<a class="button primary" href=${`/e/${id}/results`}>${t("page.toResults")}</a>`}
       ${["open", "closed", "tallied", "final"].includes(about.state) && html`<a class="button" href=${`/e/${id}/find`}>${t("page.nav.find")}</a>`}
     </p>

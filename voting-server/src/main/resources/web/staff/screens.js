@@ -7,8 +7,11 @@ import * as accounts from "./accounts/accounts.js";
 import * as decisions from "./decisions/decisions.js";
 import * as elections from "./elections/elections.js";
 import * as overview from "./elections/overview.js";
+import * as halt from "./halt/halt.js";
+import * as helpdesk from "./helpdesk/helpdesk.js";
 import * as key from "./keys/key-screen.js";
 import * as progress from "./boards/progress.js";
+import * as sending from "./sending/sending.js";
 import * as setUp from "./setup/tab.js";
 import * as turnout from "./boards/turnout.js";
 import * as members from "./members/members.js";
@@ -19,7 +22,7 @@ import * as trail from "./trail/trail.js";
 export const SCREENS = [elections.screen, key.screen, accounts.screen, trail.screen, account.screen];
 
 /** The same for the tabs of an election, `#/elections/ID/NAME`; the view gets `{ id, election, reload, rest }`. */
-export const TABS = [overview.tab, setUp.tab, roll.tab, members.tab, decisions.tab, progress.tab, turnout.tab];
+export const TABS = [overview.tab, setUp.tab, roll.tab, members.tab, sending.tab, helpdesk.tab, decisions.tab, progress.tab, turnout.tab];
 
 /** Folders of messages; each holds one file per language. */
 export const MESSAGES = [
@@ -28,5 +31,8 @@ export const MESSAGES = [
   "/assets/staff/members/messages/",
   "/assets/staff/roll/messages/",
   "/assets/staff/trail/messages/",
+  sending.MESSAGES,
+  helpdesk.MESSAGES,
+  halt.MESSAGES,
   setUp.MESSAGES,
 ];

@@ -18,23 +18,27 @@ import org.urna.server.clock.Clock;
 import org.urna.server.config.Config;
 import org.urna.server.credential.CredentialChanges;
 import org.urna.server.credential.CredentialStore;
-import org.urna.server.credential.Deliveries;
 import org.urna.server.credential.Holders;
 import org.urna.server.credential.Issuing;
 import org.urna.server.credential.IssuingRuns;
 import org.urna.server.credential.MapDestruction;
+import org.urna.server.credential.Replacements;
 import org.urna.server.decision.DecisionDrafts;
 import org.urna.server.decision.DecisionRequests;
 import org.urna.server.decision.Decisions;
 import org.urna.server.decision.DueDecisions;
+import org.urna.server.delivery.Deliveries;
 import org.urna.server.election.Drafts;
 import org.urna.server.election.Elections;
 import org.urna.server.election.Manifests;
 import org.urna.server.election.Uploads;
+import org.urna.server.halt.Halts;
+import org.urna.server.helpdesk.HelpDesk;
+import org.urna.server.helpdesk.Reissues;
+import org.urna.server.helpdesk.SelfService;
+import org.urna.server.helpdesk.Standings;
 import org.urna.server.http.ElectionServices;
 import org.urna.server.keys.KeyRing;
-import org.urna.server.mail.EmailFile;
-import org.urna.server.mail.Outbox;
 import org.urna.server.message.Desk;
 import org.urna.server.message.Messages;
 import org.urna.server.progress.Progress;
@@ -84,15 +88,16 @@ record Course(ElectionServices services, Clock clock) {
             WebSite site) {
         Manifests manifests = new Manifests();
         Rolls rolls = new Rolls();
-        RollOffice office =
-                RollOffice.of(vertx, store, elections, config.rolls(), entropy, new Holders(store, manifests, keys));
+        Holders holders = new Holders(store, manifests, keys);
+        RollOffice office = RollOffice.of(vertx, store, elections, config.rolls(), entropy, holders);
         Closings closings = new Closings(manifests);
         MixInputs inputs = new MixInputs(proofs);
         MessageFiles files = new MessageFiles(store, elections, closings, proofs);
         BoardArtifacts artifacts = new BoardArtifacts(store);
-        CredentialStore credentials = new CredentialStore(store);
-        Outbox outbox = new Outbox(config.outbox(), new EmailFile(config.mailFrom()));
-        Deliveries deliveries = new Deliveries(vertx, store, elections, manifests, keys, outbox, config.publicUrl());
+        DeliveryParts delivery =
+                DeliveryParts.of(vertx, config, entropy, store, elections, manifests, rolls, keys, holders);
+        Deliveries deliveries = delivery.deliveries();
+        CredentialStore credentials = new CredentialStore(store, delivery.queue());
         Uploads uploads = new Uploads(store, elections, artifacts);
         Ceremonies ceremonies =
                 new Ceremonies(vertx, store, elections, drafts, uploads, rolls, keys, boards, artifacts, checkpoints);
@@ -116,7 +121,7 @@ record Course(ElectionServices services, Clock clock) {
                 boards,
                 checkpoints,
                 ceremonies,
-                new CredentialChanges(store, keys, rolls, credentials),
+                new CredentialChanges(store, keys, rolls, delivery.queue()),
                 new MapDestruction(keys),
                 new Publication(elections, closings, boards, artifacts, inputs, proofs));
         Messages messages = new Messages(
@@ -129,13 +134,20 @@ record Course(ElectionServices services, Clock clock) {
                         new ClosingDesk(store, elections, closings, boards, artifacts, files, inputs, proofs)));
         Tallying tallying = new Tallying(store, elections, manifests, closings, boards, checkpoints, proofs);
         DecisionRequests requests = new DecisionRequests(store, elections, manifests);
+        DecisionDrafts drafting =
+                new DecisionDrafts(store, elections, manifests, boards, proofs, site.booth(), requests);
+        Reissues reissues = new Reissues(store, elections, rolls, holders, new Replacements(manifests, keys), drafting);
+        HelpDesk desk = new HelpDesk(
+                new Standings(store, elections, rolls, holders),
+                reissues,
+                new SelfService(store, elections, manifests, rolls, holders, keys, reissues, delivery.queue()));
         Progress progress = new Progress(store, elections, manifests, closings);
         return new Course(
                 new ElectionServices(
                         progress,
                         ceremonies,
                         new IssuingRuns(vertx, issuing::issue, ISSUING_PATIENCE),
-                        new DecisionDrafts(store, elections, manifests, boards, proofs, site.booth(), requests),
+                        drafting,
                         new Decisions(store, elections, manifests, due),
                         requests,
                         new StepHistory(store, elections, manifests, progress, proofs),
@@ -152,8 +164,22 @@ record Course(ElectionServices services, Clock clock) {
                                 new Rehearsals(vertx, store, elections, drafts, uploads, office.plain(), keys),
                                 new Invitations(store, elections, entropy)),
                         office,
-                        new Witnesses(vertx, store, elections, manifests, boards, checkpoints, config.witnesses())),
-                new Clock(vertx, store, elections, manifests, boards, checkpoints, due, tallying, deliveries));
+                        new Witnesses(vertx, store, elections, manifests, boards, checkpoints, config.witnesses()),
+                        delivery.office(),
+                        desk,
+                        new Halts(store, elections, manifests, drafting)),
+                new Clock(
+                        vertx,
+                        store,
+                        elections,
+                        manifests,
+                        boards,
+                        checkpoints,
+                        due,
+                        tallying,
+                        deliveries,
+                        delivery.mailbox(),
+                        desk.selfService()));
     }
 
     private static Map<EntryType, Desk> desks(Desk ceremony, Desk closing) {

@@ -147,8 +147,8 @@ public final class Server {
                 .compose(deployed -> staff.enrolment().first())
                 .map(first -> {
                     LOG.info("listening on {}:{}, database {}", config.httpHost(), http.port(), config.database());
-                    if (config.smtp().isPresent()) {
-                        LOG.warn("mail is not sent by this version: messages are left in {}", config.outbox());
+                    if (config.mail().smtp().isEmpty()) {
+                        LOG.info("no URNA_SMTP_URL: messages to members are left in {}", config.outbox());
                     }
                     course.clock().start();
                     course.services().witnesses().start();

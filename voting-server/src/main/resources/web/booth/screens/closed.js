@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Why nobody can vote here now, or this member cannot: one page for each reason. */
-import { Facts, Moment, Tracker } from "../../app/components.js";
+import { Facts, Moment, Notice, Text, Tracker } from "../../app/components.js";
 import { html } from "../../app/html.js";
 import { t } from "../../app/i18n.js";
 import { Actions, Button, Screen } from "./screen.js";
@@ -24,6 +24,10 @@ const DETAILS = {
   "not-open": ({ state }) => html`
     <p class="booth-when"><${Moment} time=${state.election.opens} /></p>
     <p>${t("booth.closed.not-open.wait")} ${t("booth.closed.not-open.again")}</p>
+  `,
+  halted: ({ state }) => state.election?.halted && html`
+    <${Notice} kind="warn"><p class="prewrap"><${Text} of=${state.election.halted.text} /></p><//>
+    <p>${t("booth.closed.halted.since")} <${Moment} time=${state.election.halted.since} /></p>
   `,
   closed: ({ state }) => html`
     <p class="booth-when"><${Moment} time=${state.election.closes} /></p>

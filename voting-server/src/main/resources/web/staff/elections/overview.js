@@ -3,6 +3,7 @@
 // Where an election stands, and whom it waits for.
 import { Facts, Moment } from "../../app/components.js";
 import { html, useState } from "../../app/html.js";
+import { Halting } from "../halt/halt.js";
 import { hasText, number, t } from "../../app/i18n.js";
 import { call, may } from "../api.js";
 import { Confirm, toast } from "../parts.js";
@@ -13,6 +14,7 @@ function Overview({ id, election, reload }) {
   const { state, opens, closes, electors, ballots, awaiting = [] } = election;
   return html`
     <p class="lead">${t(`page.state.${state}.text`)}</p>
+    <${Halting} id=${id} election=${election} reload=${reload} />
     <${Facts}
       rows=${[
         [t("staff.elections.opens"), opens && html`<${Moment} time=${opens} />`],

@@ -69,8 +69,12 @@ public final class ServerFixture {
                 data,
                 database,
                 data.resolve("keys"),
-                Optional.empty(),
-                "elections@localhost",
+                new Config.Mail(
+                        Optional.empty(),
+                        "elections@localhost",
+                        "elections@localhost",
+                        Optional.empty(),
+                        Optional.empty()),
                 openId,
                 List.of());
         return new ServerFixture(await(Server.start(config, limits, Entropy.secure())), data);

@@ -43,9 +43,9 @@ public final class BoardFiles {
                         ? Future.succeededFuture(Optional.empty())
                         : store.query(
                                         "SELECT note, size, 0 AS second FROM checkpoint WHERE election = #{election}"
-                                            + " AND listed = 1 UNION ALL SELECT note, size, second FROM"
-                                            + " cosigned_checkpoint WHERE election = #{election} AND listed = 1 ORDER"
-                                            + " BY size, second",
+                                                + " AND listed = 1 UNION ALL SELECT note, size, second FROM"
+                                                + " cosigned_checkpoint WHERE election = #{election} AND listed = 1 ORDER"
+                                                + " BY size, second",
                                         Map.of("election", election))
                                 .map(rows -> {
                                     ByteArrayOutputStream notes = new ByteArrayOutputStream();

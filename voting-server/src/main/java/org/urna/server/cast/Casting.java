@@ -103,7 +103,7 @@ public final class Casting {
 
     private Future<Row> lookUp(ElectionTerms terms, Submission ballot) {
         return store.first(
-                        "SELECT e.state, e.closes, " + store.nowColumn()
+                        "SELECT e.state, e.closes, e.halted, " + store.nowColumn()
                                 + " AS now_, c.status, c.style, b.hash, b.tracker, b.position"
                                 + " FROM election e LEFT JOIN credential c ON c.election = e.id AND c.k = #{k}"
                                 + " LEFT JOIN ballot b ON b.election = e.id AND b.k = #{k} WHERE e.id = #{id}",
@@ -118,7 +118,11 @@ public final class Casting {
     private Future<CastAnswer> decide(ElectionTerms terms, Submission ballot, Row row) {
         Optional<Standing.Cast> before = Standing.Cast.of(row);
         if (before.isEmpty()) {
-            Standing.notOpen(Elections.state(row), row.getString("closes"), Instant.parse(row.getString("now_")))
+            Standing.notOpen(
+                            Elections.state(row),
+                            row.getString("closes"),
+                            row.getString("halted"),
+                            Instant.parse(row.getString("now_")))
                     .or(() -> Standing.notLive(row.getString("status")))
                     .ifPresent(refusal -> {
                         throw refusal;

@@ -54,7 +54,7 @@ public final class Challenges {
 
     private Future<Void> note(SqlConnection connection, Row election, Instant now, String ballot) {
         String id = election.getString("id");
-        Standing.notOpen(Elections.state(election), election.getString("closes"), now)
+        Standing.notOpen(Elections.state(election), election.getString("closes"), null, now)
                 .ifPresent(refusal -> {
                     throw refusal;
                 });

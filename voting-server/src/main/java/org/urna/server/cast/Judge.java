@@ -50,7 +50,7 @@ final class Judge {
         ElectionState state = Elections.state(election);
         String closes = election.getString("closes");
         // An entry's time may be ahead of a clock that went back; it must be before the deadline too.
-        this.notOpen = Standing.notOpen(state, closes, now)
+        this.notOpen = Standing.notOpen(state, closes, election.getString("halted"), now)
                 .or(() -> time.compareTo(closes) < 0 ? Optional.empty() : Optional.of(Standing.closed()));
     }
 

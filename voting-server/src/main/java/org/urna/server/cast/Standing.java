@@ -44,13 +44,18 @@ final class Standing {
     }
 
     /** Why no ballot may be taken now; empty if one may. */
-    static Optional<Refusal> notOpen(ElectionState state, String closes, Instant now) {
+    static Optional<Refusal> notOpen(ElectionState state, String closes, @Nullable String halted, Instant now) {
         return switch (state) {
             case DRAFT, KEY_CEREMONY, CREDENTIALS, SEALED ->
                 Optional.of(new Refusal(ProblemCode.NOT_OPEN, "the election is not open yet"));
-            case OPEN -> now.isBefore(Instant.parse(closes)) ? Optional.empty() : Optional.of(closed());
+            case OPEN -> now.isBefore(Instant.parse(closes)) ? halted(halted) : Optional.of(closed());
             case CLOSED, TALLIED, FINAL, VOID -> Optional.of(closed());
         };
+    }
+
+    private static Optional<Refusal> halted(@Nullable String since) {
+        return Optional.ofNullable(since)
+                .map(time -> new Refusal(ProblemCode.HALTED, "no ballots are taken for now", Map.of("since", time)));
     }
 
     static Refusal closed() {

@@ -18,11 +18,13 @@ import org.urna.server.board.Appended;
 import org.urna.server.board.BoardLog;
 import org.urna.server.board.Checkpoints;
 import org.urna.server.board.NewEntry;
-import org.urna.server.credential.Deliveries;
+import org.urna.server.bounce.BounceMailbox;
 import org.urna.server.decision.DueDecisions;
+import org.urna.server.delivery.Deliveries;
 import org.urna.server.election.ElectionState;
 import org.urna.server.election.Elections;
 import org.urna.server.election.Manifests;
+import org.urna.server.helpdesk.SelfService;
 import org.urna.server.store.EntryTime;
 import org.urna.server.store.Sql;
 import org.urna.server.store.Store;
@@ -47,6 +49,8 @@ public final class Clock {
     private final DueDecisions decisions;
     private final Tallying tallying;
     private final Deliveries deliveries;
+    private final Optional<BounceMailbox> returns;
+    private final SelfService selfService;
     private Future<Void> last = Future.succeededFuture();
     private long timer = -1;
 
@@ -59,7 +63,9 @@ public final class Clock {
             Checkpoints checkpoints,
             DueDecisions decisions,
             Tallying tallying,
-            Deliveries deliveries) {
+            Deliveries deliveries,
+            Optional<BounceMailbox> returns,
+            SelfService selfService) {
         this.vertx = vertx;
         this.store = store;
         this.elections = elections;
@@ -69,6 +75,8 @@ public final class Clock {
         this.decisions = decisions;
         this.tallying = tallying;
         this.deliveries = deliveries;
+        this.returns = returns;
+        this.selfService = selfService;
     }
 
     /** Begins to look. */
@@ -79,7 +87,7 @@ public final class Clock {
     /** Looks no more; complete once what is under way has ended. */
     public synchronized Future<Void> stop() {
         vertx.cancelTimer(timer);
-        return last.otherwiseEmpty();
+        return last.otherwiseEmpty().compose(done -> deliveries.stop());
     }
 
     private synchronized void tick() {
@@ -109,7 +117,11 @@ public final class Clock {
                                         + " (SELECT 1 FROM checkpoint c WHERE c.election = e.id AND c.size = e.entries)",
                                 Map.of(),
                                 this::sign))
-                        .onSuccess(done -> step("deliveries", deliveries.run())))
+                        .onSuccess(done -> {
+                            step("deliveries", deliveries.run());
+                            returns.ifPresent(BounceMailbox::tick);
+                            selfService.tick();
+                        }))
                 .onFailure(e -> LOG.warn("the clock could not ask the database what is due", e));
     }
 

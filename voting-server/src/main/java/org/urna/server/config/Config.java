@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.urna.server.mail.Sender;
 
 /**
  * The settings of one server, complete and checked. The README lists them.
@@ -15,8 +16,7 @@ import java.util.Optional;
  * @param data folder of the database and the outbox ({@code URNA_DATA})
  * @param database where the database is ({@code URNA_DB_URL})
  * @param keys folder of the secret keys ({@code URNA_KEYS})
- * @param smtp mail server ({@code URNA_SMTP_URL})
- * @param mailFrom sender of messages to electors ({@code URNA_MAIL_FROM})
+ * @param mail how electors are written to
  * @param openId where staff may also sign in ({@code URNA_OIDC_ISSUER}, {@code URNA_OIDC_CLIENT_ID}, {@code URNA_OIDC_CLIENT_SECRET},
  *     {@code URNA_OIDC_NAME})
  * @param witnesses addresses of witnesses ({@code URNA_WITNESSES}, separated by commas)
@@ -28,8 +28,7 @@ public record Config(
         Path data,
         DatabaseUrl database,
         Path keys,
-        Optional<URI> smtp,
-        String mailFrom,
+        Mail mail,
         Optional<OpenIdProvider> openId,
         List<URI> witnesses) {
 
@@ -44,6 +43,30 @@ public record Config(
         @Override
         public String toString() {
             return "OpenIdProvider[" + issuer + "]";
+        }
+    }
+
+    /**
+     * How electors are written to, and where mail comes back.
+     *
+     * @param smtp mail server ({@code URNA_SMTP_URL}); without one, messages are left in the outbox
+     * @param from sender of messages to electors ({@code URNA_MAIL_FROM})
+     * @param bounces address to which mail systems return what they cannot deliver ({@code URNA_BOUNCE_ADDRESS}); its mailbox must take
+     *     {@code local+anything@domain} too
+     * @param mailbox where what is returned is read ({@code URNA_BOUNCE_URL})
+     * @param token of whoever hands returned mail in over HTTP instead ({@code URNA_BOUNCE_TOKEN})
+     */
+    public record Mail(Optional<URI> smtp, String from, String bounces, Optional<URI> mailbox, Optional<String> token) {
+
+        /** The addresses that messages bear. */
+        public Sender sender() {
+            return new Sender(from, bounces);
+        }
+
+        /** Leaves out what may hold a password. */
+        @Override
+        public String toString() {
+            return "Mail[from " + from + "]";
         }
     }
 

@@ -36,12 +36,17 @@ public final class ConfigReader {
             "URNA_KEYS",
             "URNA_SMTP_URL",
             "URNA_MAIL_FROM",
+            "URNA_BOUNCE_ADDRESS",
+            "URNA_BOUNCE_URL",
+            "URNA_BOUNCE_TOKEN",
             "URNA_OIDC_ISSUER",
             "URNA_OIDC_CLIENT_ID",
             "URNA_OIDC_CLIENT_SECRET",
             "URNA_OIDC_NAME",
             "URNA_WITNESSES");
 
+    private static final int MAX_BOUNCE_LOCAL = 28;
+    private static final int MIN_TOKEN = 32;
     private static final URI NO_ISSUER = URI.create("https://none.invalid");
 
     /** Names that belong to the project's tests; a server started by a test inherits them. */
@@ -111,15 +116,39 @@ public final class ConfigReader {
         Path keys = setting("URNA_KEYS", data.resolve("keys"), ConfigReader::path);
         DatabaseUrl database =
                 setting("URNA_DB_URL", new DatabaseUrl.Sqlite(data.resolve("urna.db")), DatabaseUrl::parse);
-        Optional<URI> smtp =
-                setting("URNA_SMTP_URL", Optional.empty(), value -> Optional.of(url(value, Set.of("smtp", "smtps"))));
-        String from = setting("URNA_MAIL_FROM", "elections@localhost", ConfigReader::address);
+        Config.Mail mail = mail();
         List<URI> witnesses = setting("URNA_WITNESSES", List.of(), ConfigReader::urls);
         Optional<Config.OpenIdProvider> openId = openId();
         if (!faults.isEmpty()) {
             throw new ConfigException(faults);
         }
-        return new Config(host, port, publicUrl, data, database, keys, smtp, from, openId, witnesses);
+        return new Config(host, port, publicUrl, data, database, keys, mail, openId, witnesses);
+    }
+
+    private Config.Mail mail() {
+        String from = setting("URNA_MAIL_FROM", "elections@localhost", ConfigReader::address);
+        return new Config.Mail(
+                setting("URNA_SMTP_URL", Optional.empty(), value -> Optional.of(url(value, Set.of("smtp", "smtps")))),
+                from,
+                setting("URNA_BOUNCE_ADDRESS", from, ConfigReader::bounceAddress),
+                setting("URNA_BOUNCE_URL", Optional.empty(), value -> Optional.of(url(value, Set.of("imap", "imaps")))),
+                setting("URNA_BOUNCE_TOKEN", Optional.empty(), value -> Optional.of(token(value))));
+    }
+
+    /** There must be room for what tells messages apart. */
+    private static String bounceAddress(String value) {
+        if (address(value).indexOf('@') > MAX_BOUNCE_LOCAL) {
+            throw new IllegalArgumentException("must have at most " + MAX_BOUNCE_LOCAL + " characters before the @");
+        }
+        return value;
+    }
+
+    private static String token(String value) {
+        if (!value.matches("[A-Za-z0-9_~.-]{" + MIN_TOKEN + ",200}")) {
+            throw new IllegalArgumentException(
+                    "must be " + MIN_TOKEN + " to 200 random letters, digits, hyphens, dots or underscores");
+        }
+        return value;
     }
 
     /** All of it or nothing. An issuer that is not on this machine must be reached by https. */

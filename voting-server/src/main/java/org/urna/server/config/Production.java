@@ -22,7 +22,7 @@ public final class Production {
             lines.add("URNA_PUBLIC_URL: the https:// address that voters see, now " + config.publicUrl()
                     + "; a proxy in front ends TLS and passes to " + config.httpHost() + ":" + config.httpPort());
         }
-        if (config.smtp().isEmpty()) {
+        if (config.mail().smtp().isEmpty()) {
             lines.add("URNA_SMTP_URL, URNA_MAIL_FROM: a mail server and a sender; now messages are left in "
                     + config.outbox());
         }

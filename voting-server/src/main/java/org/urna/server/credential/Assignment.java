@@ -8,10 +8,9 @@ import org.urna.server.roll.Member;
 /**
  * Who of one page of the roll got which code. Does not print.
  *
- * @param first place of the first of them on the roll, from 0
  * @param assigned in the order of the roll
  */
-record Assignment(int first, List<Assigned> assigned) {
+record Assignment(List<Assigned> assigned) {
 
     /** A member's code. */
     record Assigned(Member member, Issued issued) {
@@ -25,7 +24,11 @@ record Assignment(int first, List<Assigned> assigned) {
         assigned = List.copyOf(assigned);
     }
 
-    /** Members get the codes at their own places. */
+    /**
+     * Members get the codes at their own places.
+     *
+     * @param first place of the first of them on the roll, from 0
+     */
     static Assignment of(int first, List<Member> members, List<Issued> issued) {
         if (issued.size() < first + members.size()) {
             throw new IllegalStateException("the roll is not the one that the manifest counts");
@@ -34,7 +37,7 @@ record Assignment(int first, List<Assigned> assigned) {
         for (int i = 0; i < members.size(); i++) {
             assigned.add(new Assigned(members.get(i), issued.get(first + i)));
         }
-        return new Assignment(first, assigned);
+        return new Assignment(assigned);
     }
 
     @Override

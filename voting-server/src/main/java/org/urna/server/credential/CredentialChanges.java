@@ -7,6 +7,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.credential.VotingCode;
@@ -14,8 +15,10 @@ import org.urna.crypto.group.Point;
 import org.urna.crypto.jose.DetachedJws;
 import org.urna.crypto.record.Action;
 import org.urna.crypto.record.Manifest;
+import org.urna.server.delivery.MailQueue;
 import org.urna.server.keys.KeyRing;
 import org.urna.server.keys.SealingKey;
+import org.urna.server.mail.MessageKind;
 import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
 import org.urna.server.roll.Rolls;
@@ -30,13 +33,13 @@ public final class CredentialChanges {
     private final Store store;
     private final KeyRing keys;
     private final Rolls rolls;
-    private final CredentialStore credentials;
+    private final MailQueue queue;
 
-    public CredentialChanges(Store store, KeyRing keys, Rolls rolls, CredentialStore credentials) {
+    public CredentialChanges(Store store, KeyRing keys, Rolls rolls, MailQueue queue) {
         this.store = store;
         this.keys = keys;
         this.rolls = rolls;
-        this.credentials = credentials;
+        this.queue = queue;
     }
 
     /** Retires credentials; fails with {@code decision-invalid} if one is not live or has cast. */
@@ -93,11 +96,8 @@ public final class CredentialChanges {
                         throw refused("more replacements than the manifest allows");
                     }
                     Future<Void> chain = Future.succeededFuture();
-                    int number = manifest.roll().size() + Math.toIntExact(before);
                     for (Action.Pair pair : replaced.pairs()) {
-                        int file = ++number;
-                        chain = chain.compose(
-                                done -> replace(connection, election, manifest, pair, file, held.sealing()));
+                        chain = chain.compose(done -> replace(connection, id, pair, held.sealing()));
                     }
                     return chain.map(done -> DetachedJws.sign(held.registrar(), REGISTRAR, text));
                 }));
@@ -111,9 +111,7 @@ public final class CredentialChanges {
                 .map(rows -> rows.iterator().next().getLong("replaced"));
     }
 
-    private Future<Void> replace(
-            SqlConnection connection, Row election, Manifest manifest, Action.Pair pair, int file, SealingKey key) {
-        String id = election.getString("id");
+    private Future<Void> replace(SqlConnection connection, String id, Action.Pair pair, SealingKey key) {
         return retire(connection, id, pair.old(), "replaced")
                 .compose(old -> Sql.update(
                         connection,
@@ -131,7 +129,7 @@ public final class CredentialChanges {
                     }
                     return takeCode(connection, id, pair.replacement(), key);
                 })
-                .compose(code -> handOver(connection, election, manifest, pair, file, code, key));
+                .compose(code -> handOver(connection, id, pair, code, key));
     }
 
     private Future<VotingCode> takeCode(SqlConnection connection, String election, Point reserve, SealingKey key) {
@@ -158,16 +156,11 @@ public final class CredentialChanges {
     }
 
     private Future<Void> handOver(
-            SqlConnection connection,
-            Row election,
-            Manifest manifest,
-            Action.Pair pair,
-            int file,
-            VotingCode code,
-            SealingKey key) {
-        String id = election.getString("id");
+            SqlConnection connection, String id, Action.Pair pair, VotingCode code, SealingKey key) {
         return holder(connection, id, pair.old(), key)
-                .compose(number -> rolls.member(connection, id, number).compose(member -> {
+                .compose(number -> rolls.member(connection, id, number))
+                .compose(member -> {
+                    String number = member.memberNumber();
                     byte[] sealed = key.seal(
                             CredentialStore.mapPlace(id, number),
                             pair.replacement().encode());
@@ -176,14 +169,13 @@ public final class CredentialChanges {
                                     "UPDATE registrar_map SET sealed = #{sealed}"
                                             + " WHERE election = #{election} AND member_number = #{number}",
                                     Map.of("election", id, "number", number, "sealed", store.bin(sealed)))
-                            .compose(done -> credentials.queue(
+                            .compose(done -> queue.codes(
                                     connection,
                                     id,
-                                    member,
-                                    file,
-                                    QueuedMessage.of(manifest, member, code).closing(election.getString("closes")),
+                                    MessageKind.REPLACEMENT,
+                                    List.of(new MailQueue.Item(member, code)),
                                     key));
-                }));
+                });
     }
 
     /** Whose credential it is: every row of the map is opened, because a row that could be looked up would link. */

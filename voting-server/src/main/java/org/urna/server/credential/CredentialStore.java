@@ -11,9 +11,10 @@ import org.urna.crypto.MalformedException;
 import org.urna.crypto.group.Hex;
 import org.urna.crypto.group.Point;
 import org.urna.crypto.record.Manifest;
+import org.urna.server.delivery.MailQueue;
 import org.urna.server.keys.SealingKey;
+import org.urna.server.mail.MessageKind;
 import org.urna.server.roll.Member;
-import org.urna.server.store.EntryTime;
 import org.urna.server.store.Sql;
 import org.urna.server.store.Store;
 
@@ -28,13 +29,13 @@ public final class CredentialStore {
             + " VALUES (#{election}, #{member}, #{sealed})";
     private static final String RESERVE =
             "INSERT INTO reserve_code (election, k, sealed) VALUES (#{election}, #{k}, #{sealed})";
-    private static final String MAIL = "INSERT INTO mail_queue (election, channel, file, sealed, queued)"
-            + " VALUES (#{election}, #{channel}, #{file}, #{sealed}, #{queued})";
 
     private final Store store;
+    private final MailQueue queue;
 
-    public CredentialStore(Store store) {
+    public CredentialStore(Store store, MailQueue queue) {
         this.store = store;
+        this.queue = queue;
     }
 
     static String mapPlace(String election, String member) {
@@ -43,10 +44,6 @@ public final class CredentialStore {
 
     static String reservePlace(String election, Point credential) {
         return "reserve_code/" + election + "/" + Hex.encode(credential.encode());
-    }
-
-    static String mailPlace(String election, String file) {
-        return "mail_queue/" + election + "/" + file;
     }
 
     /** The credential of a row of the registrar's map, encoded. */
@@ -73,8 +70,13 @@ public final class CredentialStore {
         return batches(connection, CREDENTIAL, credentials)
                 .compose(done -> batches(connection, MAP, map))
                 .compose(done -> RehearsalCodes.keep(store, connection, election, manifest, page, key))
-                .compose(done -> store.now(connection))
-                .compose(now -> batches(connection, MAIL, mails(election, manifest, page, key, EntryTime.of(now))));
+                .compose(done -> queue.codes(connection, election, MessageKind.CODE, items(page), key));
+    }
+
+    private static List<MailQueue.Item> items(Assignment page) {
+        return page.assigned().stream()
+                .map(each -> new MailQueue.Item(each.member(), each.issued().code()))
+                .toList();
     }
 
     /** Writes credentials that are for nobody yet. */
@@ -115,47 +117,6 @@ public final class CredentialStore {
                 member.memberNumber(),
                 "sealed",
                 store.bin(key.seal(mapPlace(election, member.memberNumber()), k)));
-    }
-
-    private List<Map<String, Object>> mails(
-            String election, Manifest manifest, Assignment page, SealingKey key, String now) {
-        List<Map<String, Object>> mails = new ArrayList<>();
-        for (int i = 0; i < page.assigned().size(); i++) {
-            Assignment.Assigned each = page.assigned().get(i);
-            QueuedMessage message =
-                    QueuedMessage.of(manifest, each.member(), each.issued().code());
-            mails.add(mail(election, each.member(), page.first() + i + 1, message, key, now));
-        }
-        return mails;
-    }
-
-    private Map<String, Object> mail(
-            String election, Member member, int number, QueuedMessage message, SealingKey key, String now) {
-        String file = String.valueOf(number);
-        return Map.of(
-                "election", election,
-                "channel", member.channel().code(),
-                "file", file,
-                "sealed", store.bin(key.seal(mailPlace(election, file), message.write())),
-                "queued", now);
-    }
-
-    /**
-     * Queues the message with the code that replaces a member's.
-     *
-     * @param number of its file in the outbox, used once
-     */
-    Future<Void> queue(
-            SqlConnection connection,
-            String election,
-            Member member,
-            int number,
-            QueuedMessage message,
-            SealingKey key) {
-        return store.now(connection)
-                .compose(now ->
-                        Sql.update(connection, MAIL, mail(election, member, number, message, key, EntryTime.of(now))))
-                .mapEmpty();
     }
 
     private static Future<Void> batches(SqlConnection connection, String sql, List<Map<String, Object>> rows) {

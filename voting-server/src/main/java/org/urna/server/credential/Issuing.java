@@ -26,6 +26,7 @@ import org.urna.server.board.BoardArtifacts;
 import org.urna.server.board.BoardLog;
 import org.urna.server.board.Checkpoints;
 import org.urna.server.board.NewEntry;
+import org.urna.server.delivery.Deliveries;
 import org.urna.server.election.ElectionState;
 import org.urna.server.election.Elections;
 import org.urna.server.election.Manifests;

@@ -13,13 +13,14 @@ import org.urna.server.problem.Refusal;
 import org.urna.server.store.Sql;
 
 /**
- * Destroys what links members to credentials: the map, codes of the reserve, queued messages; and first of all the key under which all of them are
+ * Destroys what links members to credentials: the map, codes of the reserve, queued messages and what became of them; and first of all the key under which all of them are
  * sealed, so that copies in old backups of the database mean nothing either. Messages that were delivered to the outbox, and copies of the
  * key, are the organisation's to destroy.
  */
 public final class MapDestruction {
 
-    private static final List<String> TABLES = List.of("registrar_map", "reserve_code", "mail_queue");
+    private static final List<String> TABLES = List.of(
+            "registrar_map", "reserve_code", "mail_queue", "delivery", "reissue", "reissue_claim", "rehearsal_code");
 
     private final KeyRing keys;
 

@@ -83,12 +83,21 @@ public final class DecisionDrafts {
      * @return fails with {@code decision-invalid}, {@code wrong-state} or {@code not-found}
      */
     public Future<Drafted> draft(String election, JsonNode request, RequestedBy by) {
-        return store.transaction(connection -> elections
-                .lock(connection, election)
-                .compose(row -> text(connection, row, request))
-                .compose(decision -> insert(connection, election, decision))
-                .compose(drafted -> requests.asked(connection, election, drafted.number(), by)
-                        .map(drafted)));
+        return store.transaction(
+                connection -> elections.lock(connection, election).compose(row -> draft(connection, row, request, by)));
+    }
+
+    /**
+     * The same within a transaction.
+     *
+     * @param election its row, locked
+     */
+    public Future<Drafted> draft(SqlConnection connection, Row election, JsonNode request, RequestedBy by) {
+        String id = election.getString("id");
+        return text(connection, election, request)
+                .compose(decision -> insert(connection, id, decision))
+                .compose(drafted ->
+                        requests.asked(connection, id, drafted.number(), by).map(drafted));
     }
 
     private Future<Decision> text(SqlConnection connection, Row election, JsonNode request) {

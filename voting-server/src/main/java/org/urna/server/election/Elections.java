@@ -212,6 +212,11 @@ public final class Elections {
                     answer.put("state", row.getString("state"));
                     answer.put("rehearsal", draft.path("rehearsal").asBoolean(false));
                     schedule(answer, row);
+                    if (row.getString("halted") != null && state(row) == ElectionState.OPEN) {
+                        ObjectNode halted = answer.putObject("halted");
+                        halted.put("since", row.getString("halted"));
+                        halted.set("text", StrictJson.readStored(row.getString("halted_text")));
+                    }
                     putIfPresent(answer, "M", row, "manifest_hash");
                     if (row.getInteger("attempt") > 0) {
                         answer.put("attempt", row.getInteger("attempt"));

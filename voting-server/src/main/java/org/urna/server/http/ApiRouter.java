@@ -75,6 +75,10 @@ public final class ApiRouter {
         operations.putAll(new SetUpRoutes(services.setUp(), services.uploads()).operations());
         operations.putAll(new OpenIdRoutes(staff.openId(), cookies).operations());
         operations.putAll(new OwnAccountRoutes(staff.own(), staff.sessions()).operations());
+        operations.put("returnMail", new ReturnedMailHandler(services.delivery().returned()));
+        operations.putAll(new HaltRoutes(services.halts()).operations());
+        operations.putAll(new HelpDeskRoutes(services.helpDesk()).operations());
+        operations.putAll(new SendingRoutes(services.delivery()).operations());
         operations.putAll(new TrailRoutes(staff.trailReader()).operations());
         operations.put("getDescription", this::description);
     }

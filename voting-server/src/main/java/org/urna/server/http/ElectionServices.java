@@ -7,7 +7,10 @@ import org.urna.server.credential.IssuingRuns;
 import org.urna.server.decision.DecisionDrafts;
 import org.urna.server.decision.DecisionRequests;
 import org.urna.server.decision.Decisions;
+import org.urna.server.delivery.DeliveryOffice;
 import org.urna.server.election.Uploads;
+import org.urna.server.halt.Halts;
+import org.urna.server.helpdesk.HelpDesk;
 import org.urna.server.message.Messages;
 import org.urna.server.progress.Progress;
 import org.urna.server.progress.StepHistory;
@@ -33,4 +36,7 @@ public record ElectionServices(
         MessageFiles files,
         SetUpServices setUp,
         RollOffice rolls,
-        Witnesses witnesses) {}
+        Witnesses witnesses,
+        DeliveryOffice delivery,
+        HelpDesk helpDesk,
+        Halts halts) {}

@@ -41,6 +41,8 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
                     ROLL_INVALID,
                     MESSAGE_INVALID,
                     DECISION_INVALID,
+                    TEMPLATE_INVALID,
+                    REISSUE_REFUSED,
                     CODE_WRONG,
                     PASSWORD_WRONG,
                     PASSWORD_WEAK,
@@ -48,7 +50,7 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
             case PRECONDITION_REQUIRED -> 428;
             case TOO_MANY_ATTEMPTS -> 429;
             case INTERNAL -> 500;
-            case OVERLOADED -> 503;
+            case OVERLOADED, HALTED -> 503;
         };
     }
 
@@ -67,6 +69,7 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
             case BALLOT_CAST -> "The ballot was cast and cannot be opened any more";
             case NOT_OPEN -> "The election is not open";
             case CLOSED -> "The election is closed";
+            case HALTED -> "Voting is stopped for now";
             case TOO_LARGE -> "The request is too large";
             case OVERLOADED -> "Too much to do just now";
             case UNAUTHORIZED -> "Sign in first";
@@ -95,6 +98,8 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
             case MESSAGE_MALFORMED -> "The message cannot be read";
             case MESSAGE_INVALID -> "The message fails a check";
             case DECISION_INVALID -> "The decision cannot be taken";
+            case TEMPLATE_INVALID -> "The message breaks a rule";
+            case REISSUE_REFUSED -> "There is no new code for this member";
             case INTERNAL -> "The server failed";
         };
     }

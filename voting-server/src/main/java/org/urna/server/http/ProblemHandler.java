@@ -54,7 +54,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
             return;
         }
         response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
-        if (problem.code() == ProblemCode.OVERLOADED) {
+        if (problem.code() == ProblemCode.OVERLOADED || problem.code() == ProblemCode.HALTED) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         if (problem.status() == 401) {

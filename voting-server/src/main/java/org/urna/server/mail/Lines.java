@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.server.mail;
 
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
 /** Texts of strangers, made safe for the place they go to. */
 final class Lines {
 
@@ -31,8 +36,13 @@ final class Lines {
                 .replace("'", "&#39;");
     }
 
-    /** {@code 2026-03-01T12:00:00Z} for people: {@code 2026-03-01 12:00 UTC}. */
-    static String time(String minute) {
-        return minute.substring(0, 10) + " " + minute.substring(11, 16) + " UTC";
+    /** {@code 2026-03-01T12:00:00Z} for people, in their language: {@code 1 March 2026, 12:00 UTC}. */
+    static String time(String minute, Locale locale) {
+        return DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", locale).format(OffsetDateTime.parse(minute));
+    }
+
+    /** {@code 2026-03-01} for people: {@code 1 March 2026}. */
+    static String day(String day, Locale locale) {
+        return DateTimeFormatter.ofPattern("d MMMM uuuu", locale).format(LocalDate.parse(day));
     }
 }

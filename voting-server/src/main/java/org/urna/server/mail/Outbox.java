@@ -28,12 +28,12 @@ public final class Outbox {
     }
 
     /** Leaves an e-mail; one that was left under this number already is replaced, so that a broken run can be repeated. */
-    public Path leaveEmail(String election, int number, BallotMessage message) throws IOException {
-        return leave(election, number, "eml", emails.write(message));
+    public Path leaveEmail(String election, int number, Message message, String envelope) throws IOException {
+        return leave(election, number, "eml", emails.write(message, envelope));
     }
 
     /** Leaves a letter as plain text, the address first. */
-    public Path leaveLetter(String election, int number, BallotMessage message) throws IOException {
+    public Path leaveLetter(String election, int number, Message message) throws IOException {
         String letter = message.to() + "\n\n\n" + message.text();
         return leave(election, number, "txt", letter.getBytes(StandardCharsets.UTF_8));
     }

@@ -18,6 +18,7 @@ public enum ProblemCode {
     BALLOT_CAST,
     NOT_OPEN,
     CLOSED,
+    HALTED,
     TOO_LARGE,
     OVERLOADED,
     UNAUTHORIZED,
@@ -46,6 +47,8 @@ public enum ProblemCode {
     MESSAGE_MALFORMED,
     MESSAGE_INVALID,
     DECISION_INVALID,
+    TEMPLATE_INVALID,
+    REISSUE_REFUSED,
     INTERNAL;
 
     /** The code as clients see it: lower case, words joined by hyphens. */

@@ -18,6 +18,9 @@ public final class Members {
     /** Members of a page. */
     public static final int PAGE = 50;
 
+    static final String SEARCH = "SELECT * FROM member WHERE election = #{election} AND member_number > #{after}"
+            + " AND search_key LIKE #{pattern} ESCAPE '!' ORDER BY member_number LIMIT #{limit}";
+
     private final Store store;
     private final Elections elections;
 
@@ -33,18 +36,19 @@ public final class Members {
      * @param after only numbers after this one
      */
     public Future<ArrayNode> list(String election, String search, String after) {
-        String pattern = "%" + RollRow.simple(search).replaceAll("([%_!])", "!$1") + "%";
         return elections
                 .find(election)
-                .compose(row -> store.query(
-                        "SELECT * FROM member WHERE election = #{election} AND member_number > #{after}"
-                                + " AND search_key LIKE #{pattern} ESCAPE '!' ORDER BY member_number LIMIT #{limit}",
-                        Map.of("election", election, "after", after, "pattern", pattern, "limit", PAGE)))
+                .compose(row -> store.query(SEARCH, searching(election, search, after, PAGE)))
                 .map(rows -> {
                     ArrayNode list = StrictJson.array();
                     rows.forEach(row -> list.add(json(MemberSql.member(row))));
                     return list;
                 });
+    }
+
+    static Map<String, Object> searching(String election, String search, String after, int limit) {
+        String pattern = "%" + RollRow.simple(search).replaceAll("([%_!])", "!$1") + "%";
+        return Map.of("election", election, "after", after, "pattern", pattern, "limit", limit);
     }
 
     /** One member with what staff corrected; fails with {@code not-found}. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.urna.server.store.Sql;
+import org.urna.server.store.Store;
 
 /** The rolls of elections, for those who need all of one. */
 public final class Rolls {
@@ -36,18 +37,33 @@ public final class Rolls {
                 .map(Rolls::members);
     }
 
-    /** One member, whom the roll must have. */
+    private static List<Member> members(RowSet<Row> rows) {
+        List<Member> members = new ArrayList<>(rows.size());
+        rows.forEach(row -> members.add(MemberSql.member(row)));
+        return members;
+    }
+
+    /** One member; fails with {@code not-found}. */
     public Future<Member> member(SqlClient connection, String election, String number) {
         return Sql.query(
                         connection,
                         "SELECT * FROM member WHERE election = #{election} AND member_number = #{number}",
                         Map.of("election", election, "number", number))
-                .map(rows -> MemberSql.member(rows.iterator().next()));
+                .map(rows -> MemberSql.member(Store.first(rows).orElseThrow(Members::unknown)));
     }
 
-    private static List<Member> members(RowSet<Row> rows) {
-        List<Member> members = new ArrayList<>(rows.size());
-        rows.forEach(row -> members.add(MemberSql.member(row)));
-        return members;
+    /**
+     * Members in order of their numbers.
+     *
+     * @param search part of a number, name or e-mail address; letter case and accents do not matter; empty for all
+     * @param after only numbers after this one
+     */
+    public Future<List<Member>> search(SqlClient connection, String election, String search, String after, int limit) {
+        return Sql.query(connection, Members.SEARCH, Members.searching(election, search, after, limit))
+                .map(rows -> {
+                    List<Member> members = new ArrayList<>(rows.size());
+                    rows.forEach(row -> members.add(MemberSql.member(row)));
+                    return members;
+                });
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
  * Counts failures by caller, in memory only: addresses are written nowhere. Bounds what one machine may try against many accounts.
  * Safe for concurrent use.
  */
-final class Callers {
+public final class Callers {
 
     private static final int MOST_FAILURES = 30;
     private static final Duration WINDOW = Duration.ofMinutes(10);
@@ -27,7 +27,7 @@ final class Callers {
     private record Window(long startNanos, int failures) {}
 
     /** Fails with {@code too-many-attempts} if the caller has failed too often of late. */
-    synchronized void check(String caller) {
+    public synchronized void check(String caller) {
         Window window = windows.get(caller);
         if (window != null && window.failures() >= MOST_FAILURES) {
             Duration past = Duration.ofNanos(System.nanoTime() - window.startNanos());
@@ -38,7 +38,8 @@ final class Callers {
         }
     }
 
-    synchronized void failed(String caller) {
+    /** Counts an attempt that failed, or that is counted whether or not it did. */
+    public synchronized void failed(String caller) {
         long now = System.nanoTime();
         Window window = windows.get(caller);
         if (window == null || now - window.startNanos() > WINDOW.toNanos()) {

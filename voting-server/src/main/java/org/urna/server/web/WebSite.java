@@ -38,6 +38,7 @@ public final class WebSite {
             "/find", "pages/find.html",
             "/entries", "pages/board.html",
             "/invitation", "pages/invitation.html",
+            "/reissue", "pages/reissue.html",
             "/verify", "pages/verify.html",
             "/wall", "boards/wall.html");
 

@@ -38,6 +38,7 @@ class AuthorityTest {
             "announceFiles",
             "answerInvitation",
             "castBallot",
+            "claimReissue",
             "challengeBallot",
             "followLink",
             "openInvitation",
@@ -45,6 +46,7 @@ class AuthorityTest {
             "postMessage",
             "putFilePart",
             "returnFromOpenId",
+            "returnMail",
             "signDecision",
             "signIn",
             "signInCode");
@@ -161,6 +163,8 @@ class AuthorityTest {
                 .replace("{token}", "A".repeat(22))
                 .replace("{sha256}", "0".repeat(64))
                 .replace("{part}", "0")
+                .replace("{kind}", "code")
+                .replace("{language}", "en")
                 .replace("{credential}", "A".repeat(86));
         HttpRequest.Builder request = server.open("/api/v1" + path);
         if (by != null) {

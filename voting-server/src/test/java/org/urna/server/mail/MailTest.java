@@ -17,12 +17,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailTest {
 
     private static final String ELECTION = "0123456789abcdef0123456789abcdef";
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private static final Sender SENDER = new Sender("elections@example.org", "returns@example.org");
     private static final String LINK = "https://vote.example.org/e/" + ELECTION + "/vote#ABCD-EFGH-JKMN-PQRS-TVWX";
 
     @TempDir
     private Path folder;
 
-    private static BallotMessage message(String to, String name, String title) {
+    private static Message message(String to, String name, String title) {
+        return message(to, name, title, false);
+    }
+
+    private static Message message(String to, String name, String title, boolean rehearsal) {
+        return Words.of("en").template(MessageKind.CODE).write(told(to, name, title, rehearsal));
+    }
+
+    private static BallotMessage told(String to, String name, String title, boolean rehearsal) {
         return new BallotMessage(
                 to,
                 name,
@@ -30,24 +40,16 @@ class MailTest {
                 URI.create("https://vote.example.org"),
                 ELECTION,
                 "ABCD-EFGH-JKMN-PQRS-TVWX",
+                "",
                 "2026-03-01T12:00:00Z",
                 "2026-03-08T12:00:00Z",
-                false);
+                rehearsal);
     }
 
     @Test
     void aRehearsalsMailsSaySoInSubjectTextAndHtml() {
-        BallotMessage real = message("ann@example.org", "Ann", "Committee");
-        BallotMessage rehearsed = new BallotMessage(
-                real.to(),
-                real.greeting(),
-                real.electionTitle(),
-                real.publicUrl(),
-                real.election(),
-                real.code(),
-                real.opens(),
-                real.closes(),
-                true);
+        Message real = message("ann@example.org", "Ann", "Committee");
+        Message rehearsed = message("ann@example.org", "Ann", "Committee", true);
 
         assertThat(rehearsed.subject()).isEqualTo("[Rehearsal] Your vote: Committee");
         assertThat(rehearsed.text()).contains("This is a rehearsal.");
@@ -113,10 +115,10 @@ class MailTest {
 
     @Test
     void messagesAreLeftForTheirOwnerOnlyAndCanBeLeftAgain() throws Exception {
-        Outbox outbox = new Outbox(folder, new EmailFile("elections@example.org"));
+        Outbox outbox = new Outbox(folder, new EmailFile(SENDER));
 
-        Path email = outbox.leaveEmail(ELECTION, 1, message("ann@example.org", "Ann", "First"));
-        outbox.leaveEmail(ELECTION, 1, message("ann@example.org", "Ann", "Second"));
+        Path email = outbox.leaveEmail(ELECTION, 1, message("ann@example.org", "Ann", "First"), TOKEN);
+        outbox.leaveEmail(ELECTION, 1, message("ann@example.org", "Ann", "Second"), TOKEN);
         Path letter = outbox.leaveLetter(ELECTION, 2, message("Bob\n1 High St\nAB1 2CD", "Bob", "Committee"));
 
         assertThat(email).isEqualTo(folder.resolve(ELECTION).resolve("000001.eml"));
@@ -132,10 +134,50 @@ class MailTest {
 
     @Test
     void aMessageDoesNotPrintItsCode() {
-        assertThat(message("ann@example.org", "Ann", "Committee")).hasToString("BallotMessage[hidden]");
+        assertThat(message("ann@example.org", "Ann", "Committee")).hasToString("Message[hidden]");
+        assertThat(told("ann@example.org", "Ann", "Committee", false)).hasToString("BallotMessage[hidden]");
     }
 
-    private static String eml(BallotMessage message) {
-        return new String(new EmailFile("elections@example.org").write(message), StandardCharsets.UTF_8);
+    @Test
+    void aTemplateKeepsItsRules() {
+        assertThat(Words.LANGUAGES).allSatisfy(language -> {
+            for (MessageKind kind : MessageKind.values()) {
+                assertThat(Words.of(language).template(kind).language()).isEqualTo(language);
+            }
+        });
+        assertThatThrownBy(() -> Template.checked(MessageKind.CODE, "en", "Vote", "Hello {name}, vote at {link}"))
+                .hasMessageContaining("must name {code} and {link}");
+        assertThatThrownBy(() -> Template.checked(MessageKind.CODE, "en", "Vote {name}", "{link} {code}"))
+                .hasMessageContaining("no field but {title}");
+        assertThatThrownBy(() -> Template.checked(MessageKind.CODE, "en", "Vote", "{link} {code} {email}"))
+                .hasMessageContaining("no field {email}");
+        assertThatThrownBy(() -> Template.checked(MessageKind.REMINDER, "en", "Vote", "{closes} https://example.org"))
+                .hasMessageContaining("no link");
+        assertThatThrownBy(() -> Template.checked(MessageKind.REMINDER, "en", "Vote", "{closes} {code}"))
+                .hasMessageContaining("no field {code}");
+        assertThatThrownBy(() -> Template.checked(MessageKind.REMINDER, "en", "a\r\nBcc: x@y.org", "{closes}"))
+                .hasMessageContaining("one line");
+    }
+
+    @Test
+    void aNameCannotNameAField() {
+        Message message = message("ann@example.org", "{code}", "{link}");
+
+        assertThat(message.text()).contains("Dear {code},", "\n{link}\n");
+    }
+
+    @Test
+    void onlyAnAddressOfOursWithATokenNamesAMessage() {
+        assertThat(SENDER.returnPath(TOKEN)).isEqualTo("returns+b-" + TOKEN + "@example.org");
+        assertThat(SENDER.envelope("Returns+b-" + TOKEN.toUpperCase(java.util.Locale.ROOT) + "@EXAMPLE.org"))
+                .contains(TOKEN);
+        assertThat(SENDER.envelope("returns+b-" + TOKEN + "0@example.org")).isEmpty();
+        assertThat(SENDER.envelope("returns@example.org")).isEmpty();
+        assertThat(SENDER.envelope("returns+b-" + TOKEN + "@example.com")).isEmpty();
+        assertThat(SENDER.envelope("x+b-" + TOKEN + "@example.org")).isEmpty();
+    }
+
+    private static String eml(Message message) {
+        return new String(new EmailFile(SENDER).write(message, TOKEN), StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.credential;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.urna.crypto.MalformedException;
+import org.urna.crypto.group.Base64Url;
+import org.urna.crypto.group.Point;
+import org.urna.crypto.record.Action;
+import org.urna.crypto.record.Manifest;
+import org.urna.server.election.Manifests;
+import org.urna.server.keys.KeyRing;
+import org.urna.server.keys.SealingKey;
+import org.urna.server.problem.ProblemCode;
+import org.urna.server.problem.Refusal;
+import org.urna.server.store.Sql;
+import org.urna.server.store.Store;
+
+/** Chooses a reserve for each of some members, for officers to decide. Pairs stand in the order of the old credentials, not of the roll. */
+public final class Replacements {
+
+    /** Pairs of one decision: as many as one entry takes. */
+    public static final int MOST = 200;
+
+    private final Manifests manifests;
+    private final KeyRing keys;
+
+    public Replacements(Manifests manifests, KeyRing keys) {
+        this.manifests = manifests;
+        this.keys = keys;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param members whose credentials the pairs retire, in no order
+     * @param voted members who need none
+     */
+    public record Found(List<Action.Pair> pairs, List<String> members, List<String> voted) {}
+
+    /** A member and the credential that is theirs now; does not print. */
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
+    private record Owned(String member, byte[] k) {
+        @Override
+        public String toString() {
+            return "Owned[hidden]";
+        }
+    }
+
+    /** Fails with {@code wrong-state} if the reserve, or what the manifest allows, does not suffice. */
+    public Future<Found> pairs(SqlConnection connection, Row election, List<String> numbers) {
+        String id = election.getString("id");
+        Manifest manifest = manifests.of(election);
+        if (manifest.registrar().isSeparate()) {
+            throw new Refusal(ProblemCode.WRONG_STATE, "in mode separate the registrar replaces credentials");
+        }
+        return keys.of(id, manifest.origin())
+                .compose(held -> credentials(connection, id, numbers, held.sealing())
+                        .compose(owned -> cast(connection, id)
+                                .compose(cast -> pending(connection, id)
+                                        .compose(pending -> reserves(connection, id)
+                                                .compose(reserves -> replaced(connection, id)
+                                                        .map(replaced -> choose(
+                                                                owned,
+                                                                cast,
+                                                                pending,
+                                                                reserves,
+                                                                manifest.roll().replacements() - replaced)))))));
+    }
+
+    private Future<List<Owned>> credentials(
+            SqlConnection connection, String election, List<String> numbers, SealingKey key) {
+        List<Owned> owned = new ArrayList<>();
+        Future<Void> chain = Future.succeededFuture();
+        for (String number : numbers) {
+            chain = chain.compose(done -> Sql.query(
+                            connection,
+                            "SELECT sealed FROM registrar_map WHERE election = #{election} AND member_number = #{number}",
+                            Map.of("election", election, "number", number)))
+                    .map(rows -> {
+                        Store.first(rows)
+                                .ifPresent(row -> owned.add(new Owned(
+                                        number,
+                                        CredentialStore.credentialOf(
+                                                election, number, Store.bytes(row, "sealed"), key))));
+                        return null;
+                    });
+        }
+        return chain.map(owned);
+    }
+
+    private static Future<Set<String>> cast(SqlConnection connection, String election) {
+        return keys(connection, "SELECT k FROM ballot WHERE election = #{election}", election);
+    }
+
+    private static Future<Set<String>> keys(SqlConnection connection, String sql, String election) {
+        return Sql.query(connection, sql, Map.of("election", election)).map(rows -> {
+            Set<String> found = new HashSet<>();
+            rows.forEach(row -> found.add(Base64Url.encode(Store.bytes(row, "k"))));
+            return found;
+        });
+    }
+
+    /** Texts of decisions that await signatures: reserves that they name are taken. */
+    private static Future<String> pending(SqlConnection connection, String election) {
+        return Sql.query(
+                        connection,
+                        "SELECT text FROM decision WHERE election = #{election} AND state = 'pending' AND action = 'credential-replaced'",
+                        Map.of("election", election))
+                .map(rows -> {
+                    StringBuilder texts = new StringBuilder();
+                    rows.forEach(row -> texts.append(row.getString("text")));
+                    return texts.toString();
+                });
+    }
+
+    private static Future<List<byte[]>> reserves(SqlConnection connection, String election) {
+        return Sql.query(
+                        connection,
+                        "SELECT k FROM credential WHERE election = #{election} AND status = 'reserve'",
+                        Map.of("election", election))
+                .map(rows -> {
+                    List<byte[]> found = new ArrayList<>();
+                    rows.forEach(row -> found.add(Store.bytes(row, "k")));
+                    found.sort(Arrays::compareUnsigned);
+                    return found;
+                });
+    }
+
+    private static Future<Integer> replaced(SqlConnection connection, String election) {
+        return Sql.query(
+                        connection,
+                        "SELECT COUNT(*) AS n FROM credential WHERE election = #{election} AND status = 'replaced'",
+                        Map.of("election", election))
+                .map(rows -> Math.toIntExact(rows.iterator().next().getLong("n")));
+    }
+
+    private static Found choose(
+            List<Owned> owned, Set<String> cast, String pending, List<byte[]> reserves, int allowed) {
+        List<byte[]> free = reserves.stream()
+                .filter(each -> !pending.contains(Base64Url.encode(each)))
+                .toList();
+        int left = Math.min(free.size(), allowed - (reserves.size() - free.size()));
+        List<String> voted = new ArrayList<>();
+        List<String> members = new ArrayList<>();
+        List<Owned> chosen = new ArrayList<>();
+        for (Owned each : owned.stream()
+                .sorted(Comparator.comparing(Owned::k, Arrays::compareUnsigned))
+                .toList()) {
+            if (cast.contains(Base64Url.encode(each.k()))) {
+                voted.add(each.member());
+            } else {
+                members.add(each.member());
+                chosen.add(each);
+            }
+        }
+        if (members.size() > left) {
+            throw new Refusal(
+                    ProblemCode.WRONG_STATE,
+                    "only " + Math.max(left, 0) + " more codes can be replaced, and " + members.size()
+                            + " are asked for");
+        }
+        List<Action.Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            pairs.add(new Action.Pair(point(chosen.get(i).k()), point(free.get(i))));
+        }
+        return new Found(pairs, members, voted);
+    }
+
+    private static Point point(byte[] stored) {
+        try {
+            return Point.decode(stored);
+        } catch (MalformedException e) {
+            throw new IllegalStateException("a stored credential is damaged", e);
+        }
+    }
+}
