@@ -65,13 +65,14 @@ final class CheckSections {
         html.begin("section", "aria-labelledby", "checks");
         html.element("h2", words.of("checks"), "id", "checks");
         html.element("p", words.of("checks.means"));
-        html.begin("table", "class", "checks");
-        html.begin("thead").begin("tr");
+        // Narrow screens show rows as blocks, which would take the meaning of a table away without the roles.
+        html.begin("table", "class", "checks", "role", "table");
+        html.begin("thead", "role", "rowgroup").begin("tr", "role", "row");
         for (String column : List.of("checks.check", "checks.counted", "checks.outcome")) {
-            html.element("th", words.of(column), "scope", "col");
+            html.element("th", words.of(column), "scope", "col", "role", "columnheader");
         }
         html.end().end();
-        html.begin("tbody");
+        html.begin("tbody", "role", "rowgroup");
         report.rows().forEach(this::row);
         html.end();
         html.end();
@@ -80,8 +81,8 @@ final class CheckSections {
 
     private void row(Row row) {
         String id = row.check().id();
-        html.begin("tr");
-        html.begin("th", "scope", "row");
+        html.begin("tr", "role", "row");
+        html.begin("th", "scope", "row", "role", "rowheader");
         html.element("span", words.of("check." + id), "class", "name");
         html.element("span", words.of("holds." + id), "class", "means");
         for (String note : row.notes()) {
@@ -92,8 +93,10 @@ final class CheckSections {
                 "td",
                 words.of("checks.of", words.number(row.checked()), words.number(row.expected())),
                 "class",
-                "number");
-        html.begin("td")
+                "number",
+                "role",
+                "cell");
+        html.begin("td", "role", "cell")
                 .element(
                         "span",
                         words.of("outcome." + ReportPage.word(row.outcome())),

@@ -75,6 +75,7 @@ final class ResultSections {
 
     private void votes(AdditiveResult result, Contest contest) {
         long all = result.total().votes().stream().mapToLong(Long::longValue).sum();
+        html.begin("div", "class", "wide", "role", "region", "tabindex", "0", "aria-label", words.of("results.votes"));
         html.begin("table", "class", "votes");
         columns("results.candidate", "results.votes", "results.share", "results.outcome");
         html.begin("tbody");
@@ -85,7 +86,7 @@ final class ResultSections {
             html.element("td", words.share(votes, all), "class", "number");
             html.element("td", status(i + 1, result)).end();
         }
-        html.end().end();
+        html.end().end().end();
         html.element(
                 "p",
                 words.of(
