@@ -13,6 +13,7 @@ import org.urna.server.delivery.DeliveryOffice;
 import org.urna.server.delivery.MailQueue;
 import org.urna.server.delivery.MessagePreviews;
 import org.urna.server.delivery.OutboxRun;
+import org.urna.server.delivery.PrintRun;
 import org.urna.server.delivery.Reminders;
 import org.urna.server.delivery.SendingDesk;
 import org.urna.server.delivery.Templates;
@@ -54,6 +55,7 @@ record DeliveryParts(MailQueue queue, Deliveries deliveries, Optional<BounceMail
                         keys,
                         holders,
                         new OutboxRun(vertx, store, rolls, outbox),
+                        new PrintRun(vertx, store, rolls, outbox),
                         smtp,
                         config.publicUrl()),
                 config.mail().mailbox().map(url -> new BounceMailbox(vertx, returned, url)),

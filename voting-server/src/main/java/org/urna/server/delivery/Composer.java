@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.urna.crypto.record.Manifest;
 import org.urna.server.keys.SealingKey;
+import org.urna.server.letter.Letter;
 import org.urna.server.mail.BallotMessage;
 import org.urna.server.mail.Message;
 import org.urna.server.mail.MessageKind;
@@ -15,6 +16,20 @@ import org.urna.server.roll.Member;
 
 /** Writes the messages of one election, as the roll and the schedule stand when they leave: an address corrected in time is used. */
 record Composer(URI publicUrl, Row election, Manifest manifest, Templates.Book templates, SealingKey key) {
+
+    /** The same for paper: the address to vote at becomes a QR code, so paragraphs that give it are left out. */
+    Letter letter(MailQueue.Job job, Member member) {
+        String code = MailQueue.open(election.getString("id"), job.file(), job.sealed(), key);
+        String link = publicUrl + "/e/" + election.getString("id") + "/vote#" + code;
+        List<String> paragraphs = new ArrayList<>();
+        for (String paragraph : compose(job, member).text().strip().split("\n\n+", -1)) {
+            if (!paragraph.contains(link)) {
+                paragraphs.add(paragraph);
+            }
+        }
+        return new Letter(
+                member.memberNumber(), postal(member), manifest.title().get(member.language()), paragraphs, link, code);
+    }
 
     /** Opens what is sealed and writes the message. */
     Message compose(MailQueue.Job job, Member member) {

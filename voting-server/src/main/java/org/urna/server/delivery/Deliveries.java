@@ -27,7 +27,7 @@ import org.urna.server.store.Store;
 
 /**
  * Gets queued messages out: e-mails over SMTP, at the election's rate, once the election is sealed; without a mail system everything goes into
- * the outbox folder at once.
+ * the outbox folder at once. Letters become print files there.
  *
  * <p>What a crash can do: a message that was handed over, but not yet marked, is handed over once more when its lease has ended: the same text
  * with the same code and the same Message-ID, so that a mailbox that goes by it shows one. No order of events makes a second code, and none
@@ -49,6 +49,7 @@ public final class Deliveries {
     private final KeyRing keys;
     private final Participation participation;
     private final OutboxRun outbox;
+    private final PrintRun printing;
     private final Optional<SmtpClient> smtp;
     private final URI publicUrl;
     private final Claims claims;
@@ -64,6 +65,7 @@ public final class Deliveries {
             KeyRing keys,
             Participation participation,
             OutboxRun outbox,
+            PrintRun printing,
             Optional<SmtpClient> smtp,
             URI publicUrl) {
         this.store = store;
@@ -73,6 +75,7 @@ public final class Deliveries {
         this.keys = keys;
         this.participation = participation;
         this.outbox = outbox;
+        this.printing = printing;
         this.smtp = smtp;
         this.publicUrl = publicUrl;
         this.claims = new Claims(store);
@@ -125,7 +128,7 @@ public final class Deliveries {
                                 return outbox.run(composer, claims, outcomes, Member.Channel.values());
                             }
                             return mails(smtp.get(), composer)
-                                    .compose(done -> outbox.run(composer, claims, outcomes, Member.Channel.POST));
+                                    .compose(done -> printing.run(composer, claims, outcomes));
                         }));
     }
 

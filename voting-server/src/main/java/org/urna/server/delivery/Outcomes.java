@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.urna.server.mail.Posting;
 import org.urna.server.store.Sql;
@@ -49,6 +50,17 @@ final class Outcomes {
                 .compose(now -> job.kind().bringsCode()
                         ? finish(connection, election, job, "sent", now, "")
                         : drop(connection, job)));
+    }
+
+    /** Messages that have left together, all or none of them marked. */
+    Future<Void> sent(String election, List<MailQueue.Job> jobs) {
+        return store.transaction(connection -> store.now(connection).compose(now -> {
+            Future<Void> chain = Future.succeededFuture();
+            for (MailQueue.Job job : jobs) {
+                chain = chain.compose(done -> finish(connection, election, job, "sent", now, ""));
+            }
+            return chain;
+        }));
     }
 
     /** A reminder that is not needed. */

@@ -38,13 +38,30 @@ public final class Outbox {
         return leave(election, number, "txt", letter.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Leaves a print file of letters, {@code letters-000001.pdf}, named by the number of its first letter. */
+    public Path leavePrintFile(String election, int first, byte[] pdf) throws IOException {
+        return leave(election, printFileName(first) + ".pdf", pdf);
+    }
+
+    /** The name of a print file, without its ending. */
+    public static String printFileName(int first) {
+        return String.format(Locale.ROOT, "letters-%06d", first);
+    }
+
     private Path leave(String election, int number, String kind, byte[] content) throws IOException {
-        if (!ELECTION.matcher(election).matches() || number < 1) {
-            throw new IllegalArgumentException("not an election id and a positive number");
+        if (number < 1) {
+            throw new IllegalArgumentException("not a positive number");
+        }
+        return leave(election, String.format(Locale.ROOT, "%06d.%s", number, kind), content);
+    }
+
+    private Path leave(String election, String name, byte[] content) throws IOException {
+        if (!ELECTION.matcher(election).matches()) {
+            throw new IllegalArgumentException("not an election id");
         }
         Path home = folder.resolve(election);
         SecretFile.createFolder(home);
-        Path file = home.resolve(String.format(Locale.ROOT, "%06d.%s", number, kind));
+        Path file = home.resolve(name);
         Files.deleteIfExists(file);
         SecretFile.create(file, content);
         return file;

@@ -71,6 +71,7 @@ final class DeliveryWorld implements AutoCloseable {
         holders = new Holders(store, manifests, keys);
         queue = new MailQueue(store, entropy, true);
         Rolls rolls = new Rolls();
+        Outbox outbox = new Outbox(data.resolve("outbox"), new EmailFile(SENDER));
         deliveries = new Deliveries(
                 store,
                 elections,
@@ -78,7 +79,8 @@ final class DeliveryWorld implements AutoCloseable {
                 rolls,
                 keys,
                 holders,
-                new OutboxRun(vertx, store, rolls, new Outbox(data.resolve("outbox"), new EmailFile(SENDER))),
+                new OutboxRun(vertx, store, rolls, outbox),
+                new PrintRun(vertx, store, rolls, outbox),
                 Optional.of(new SmtpClient(vertx, smtp, SENDER)),
                 URI.create("https://vote.urna.test"));
         desk = new SendingDesk(store, elections, queue, true, SENDER.from());
