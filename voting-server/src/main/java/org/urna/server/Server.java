@@ -35,6 +35,7 @@ import org.urna.server.keys.KeyStore;
 import org.urna.server.keys.SecretFile;
 import org.urna.server.keys.StaffKeys;
 import org.urna.server.staff.StaffOffice;
+import org.urna.server.staff.Trail;
 import org.urna.server.store.Store;
 import org.urna.server.web.WebSite;
 import org.urna.server.work.CryptoPool;
@@ -56,6 +57,7 @@ public final class Server {
     private final Vertx vertx;
     private final Store store;
     private final List<CryptoPool> pools;
+    private final Trail trail;
     private final HttpVerticle http;
     private final Course course;
     private final Optional<String> firstLink;
@@ -64,12 +66,14 @@ public final class Server {
             Vertx vertx,
             Store store,
             List<CryptoPool> pools,
+            Trail trail,
             HttpVerticle http,
             Course course,
             Optional<String> firstLink) {
         this.vertx = vertx;
         this.store = store;
         this.pools = pools;
+        this.trail = trail;
         this.http = http;
         this.course = course;
         this.firstLink = firstLink;
@@ -154,7 +158,7 @@ public final class Server {
                     course.services().witnesses().start();
                     vertx.setPeriodic(CLEANING_MILLIS, timer -> staff.cleaning().run());
                     Optional<String> link = Optional.ofNullable(first).map(secret -> link(config, secret));
-                    return new Server(vertx, store, List.of(proofs, passwords), http, course, link);
+                    return new Server(vertx, store, List.of(proofs, passwords), staff.trail(), http, course, link);
                 });
     }
 
@@ -196,6 +200,7 @@ public final class Server {
                 .eventually(() -> course.services().witnesses().stop())
                 .eventually(
                         () -> Future.join(pools.stream().map(CryptoPool::close).toList()))
+                .eventually(trail::settled)
                 .eventually(store::close)
                 .onComplete(closed -> vertx.close().onComplete(ended));
         return ended.future();

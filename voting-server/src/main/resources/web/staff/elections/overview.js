@@ -2,15 +2,29 @@
 
 // Where an election stands, and whom it waits for.
 import { Facts, Moment } from "../../app/components.js";
-import { html, useState } from "../../app/html.js";
+import { html, useEffect, useState } from "../../app/html.js";
 import { Halting } from "../halt/halt.js";
 import { hasText, number, t } from "../../app/i18n.js";
 import { call, may } from "../api.js";
 import { Confirm, toast } from "../parts.js";
+import { linkTo } from "../route.js";
 
 export const tab = { name: "overview", label: "staff.overview.title", view: Overview };
 
+/** How often the overview asks anew: officers and trustees go on elsewhere, and the clock opens and closes by itself. */
+const EVERY_MILLIS = 10_000;
+
+/** The tab where something that is awaited is done or watched. */
+const DONE_AT = { manifest: ["setup", "check"], setup: ["decisions"], publish: ["decisions"] };
+
 function Overview({ id, election, reload }) {
+  useEffect(() => {
+    const timer = setInterval(async () => {
+      const now = document.hidden ? null : await call("GET", `/elections/${id}`).catch(() => null);
+      if (now && JSON.stringify(now) !== JSON.stringify(election)) reload();
+    }, EVERY_MILLIS);
+    return () => clearInterval(timer);
+  }, [election]);
   const { state, opens, closes, electors, ballots, awaiting = [] } = election;
   return html`
     <p class="lead">${t(`page.state.${state}.text`)}</p>
@@ -25,7 +39,7 @@ function Overview({ id, election, reload }) {
     />
     ${awaiting.length > 0 &&
     html`<h2>${t("staff.overview.awaiting")}</h2>
-      <ul>${awaiting.map(({ who, what }, index) => html`<li key=${index}>${person(who)}: ${awaited(what)}</li>`)}</ul>`}
+      <ul>${awaiting.map(({ who, what }, index) => html`<li key=${index}>${person(who)}: <${Awaited} id=${id} who=${who} what=${what} /></li>`)}</ul>`}
     ${awaiting.some(({ who, what }) => who === "staff" && what === "credentials") && may("issueCredentials") && html`<${Issue} id=${id} electors=${electors} reload=${reload} />`}
     <p><a href=${`/e/${id}/`}>${t("staff.overview.public")}</a></p>
   `;
@@ -56,7 +70,9 @@ function person(who) {
   return index ? t("staff.overview.who.trustee", { number: Number(index) }) : t(`staff.overview.who.${kind}`);
 }
 
-function awaited(what) {
+function Awaited({ id, who, what }) {
   const key = `staff.overview.awaiting.${what}`;
-  return hasText(key) ? t(key) : what;
+  const text = hasText(key) ? t(key) : what;
+  const at = who.startsWith("trustee") ? ["progress"] : DONE_AT[what];
+  return at ? html`<a href=${linkTo("elections", id, ...at)}>${text}</a>` : text;
 }

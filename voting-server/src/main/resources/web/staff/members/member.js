@@ -54,8 +54,7 @@ function Sheet({ member }) {
 
 function Change({ time, actor, reason, field, old, new: now }) {
   const key = `roll.field.${field}`;
-  return html`<time datetime=${time}>${shortTime(time)}</time>, <bdi>${actor}</bdi>: ${hasText(key) ? t(key) : field}
-    <del><bdi>${old || "–"}</bdi></del> → <ins><bdi>${now || "–"}</bdi></ins> (<bdi>${reason}</bdi>)`;
+  return html`<time datetime=${time}>${shortTime(time)}</time>, <bdi>${actor}</bdi>: ${hasText(key) ? t(key) : field}: <del><bdi>${old || "–"}</bdi></del> → <ins><bdi>${now || "–"}</bdi></ins> (<bdi>${reason}</bdi>)`;
 }
 
 function Correction({ path, member, draft, corrected, onClose }) {

@@ -15,13 +15,15 @@ import { moved, patchOf, put, without } from "./value.js";
 /**
  * @param election its id
  * @param step the step in the address, if any
+ * @param state where the election stood when the frame around this was drawn
+ * @param moved `() → void`: the election has gone on since
  * @param api how the console asks the server
  * @param go `(step) → void`: shows another step
  * @param link `(step) → string`: the address of a step
  * @param opened `(election) → void`: shows another election's set-up, made here
  * @param previewLink `(style) → string`: the address of a paper's preview
  */
-export function SetUp({ election, step, api, go, link, opened, previewLink }) {
+export function SetUp({ election, step, state, moved, api, go, link, opened, previewLink }) {
   const store = useMemo(() => setUpOf(election, api), [election, api]);
   const [loaded, setLoaded] = useState(null);
   const [error, setError] = useState(null);
@@ -32,6 +34,11 @@ export function SetUp({ election, step, api, go, link, opened, previewLink }) {
   useEffect(() => {
     load();
   }, [load]);
+  useEffect(() => {
+    if (loaded && loaded.about.state !== state) {
+      moved();
+    }
+  }, [loaded]);
   const shown = STEPS.includes(step) ? step : STEPS[0];
   if (error && !loaded) {
     return html`<${Failure} error=${error} retry=${load} />`;
@@ -41,7 +48,6 @@ export function SetUp({ election, step, api, go, link, opened, previewLink }) {
   }
   const frozen = loaded.about.state !== "draft";
   return html`<div class="set-up">
-    ${loaded.draft.rehearsal && html`<${Notice} kind="warn" title=${t("page.rehearsal")}><p>${t("page.rehearsal.text")}</p><//>`}
     ${frozen && html`<${Notice} title=${t("setup.frozen")}><p>${t("setup.frozen.text")}</p><//>`}
     <${Steps} report=${loaded.report} shown=${shown} link=${link} />
     <${Step} key=${shown} name=${shown} loaded=${loaded} frozen=${frozen} store=${store} load=${load} go=${go} link=${link} opened=${opened} previewLink=${previewLink} />

@@ -12,7 +12,7 @@ export const tab = { name: "setup", label: "setup.tab", needs: "readDraft", view
 /** Folder of this tab's messages. */
 export const MESSAGES = "/assets/staff/setup/messages/";
 
-function Tab({ id, rest }) {
+function Tab({ id, election, reload, rest }) {
   const [step, style] = rest;
   const link = (name) => linkTo("elections", id, "setup", name);
   if (step === "preview") {
@@ -22,6 +22,8 @@ function Tab({ id, rest }) {
     key=${id}
     election=${id}
     step=${step}
+    state=${election.state}
+    moved=${reload}
     api=${callRaw}
     go=${(name) => goTo("elections", id, "setup", name)}
     link=${link}

@@ -85,7 +85,7 @@ class OfficersTest {
             election.makeKey(http);
 
             assertThat(observer.page().locator(".step-done")).hasCount(5 * People.TRUSTEES);
-            seal(ada, bob, election);
+            seal(ada, bob, election, made);
             refuse(ada, bob, election);
             signByProgram(made, election, ada);
             assertThat(String.join("\n", ada.reader().sent()))
@@ -93,6 +93,63 @@ class OfficersTest {
                     .doesNotContain(secrets(made));
             assertThat(screens(bob, election)).isEmpty();
         }
+    }
+
+    /** Screens and tabs that a role is offered, and a request that it may not make. */
+    private record Reach(String screens, String tabs, String method, String path) {}
+
+    private static final Map<String, Reach> ROLES = Map.of(
+            "administrator",
+            new Reach("Accounts, Audit trail", "Overview, Progress, Turnout", "POST", "elections/ID/ceremony"),
+            "returning-officer",
+            new Reach(
+                    "My officer’s key, Audit trail",
+                    "Overview, Set-up, Roll, Members, Decisions, Progress, Turnout",
+                    "GET",
+                    "staff/accounts"),
+            "deputy",
+            new Reach(
+                    "My officer’s key, Audit trail",
+                    "Overview, Set-up, Roll, Members, Decisions, Progress, Turnout",
+                    "POST",
+                    "elections/ID/credentials"),
+            "help-desk",
+            new Reach("", "Overview, Members, Progress, Turnout", "GET", "elections/ID/roll/import"),
+            "observer",
+            new Reach("Audit trail", "Overview, Set-up, Decisions, Progress, Turnout", "GET", "elections/ID/members"));
+
+    @Test
+    void eachRoleIsOfferedItsOwnScreensAndRefusedWhatItMayNotDo(Browser browser) {
+        Staff staff = Staff.of(home, http);
+        Election election = Election.drafted(home, server);
+        ROLES.forEach((role, reach) -> {
+            String cookie = staff.invite(role + "@roles.example.org", role);
+            try (OfficePage office = new OfficePage(browser, http.server().toString(), cookie)) {
+                office.open("elections", election.id());
+                List<String> screens = office.page().locator(".staff-nav a").allInnerTexts();
+                assertThat(String.join(", ", screens.subList(1, screens.size() - 1)))
+                        .as(role)
+                        .isEqualTo(reach.screens());
+                assertThat(String.join(
+                                ", ", office.page().locator(".staff-tabs a").allInnerTexts()))
+                        .as(role)
+                        .isEqualTo(reach.tabs());
+                assertThat(forged(office.page(), reach, election)).as(role).isEqualTo("403 urn:urna:problem:forbidden");
+                String hidden = screens.contains("Accounts") ? "key" : "accounts";
+                office.open(hidden).reader().says("There is nothing here for you");
+            }
+        });
+    }
+
+    /** What the server says to a request that a page of this session sends. */
+    private static Object forged(Page page, Reach reach, Election election) {
+        return page.evaluate("""
+                async ([method, path]) => {
+                  const { token } = await (await fetch("/api/v1/staff/session")).json();
+                  const headers = { "X-Urna-Session": token };
+                  const answer = await fetch(`/api/v1/${path}`, { method, headers });
+                  return `${answer.status} ${(await answer.json()).type}`;
+                }""", List.of(reach.method(), reach.path().replace("ID", election.id())));
     }
 
     /** What axe-core finds on the officers' screens, and what is too wide; leaves pictures of them. */
@@ -111,13 +168,19 @@ class OfficersTest {
         return found;
     }
 
-    private static void seal(OfficePage ada, OfficePage bob, Election election) throws IOException {
+    private static void seal(OfficePage ada, OfficePage bob, Election election, OfficePage.MadeKey adas)
+            throws IOException {
         ask(ada, election, "setup");
         assertThat(ada.request(1).getByText("Take back")).isVisible();
         ada.sign(1);
         assertThat(ada.request(1)).containsText("You have signed. Another officer must sign too.");
         bob.open("elections", election.id(), "decisions");
         assertThat(bob.request(1)).containsText("Ada verified in this browser");
+        // Another account with the same key is the same officer.
+        bob.openKey(adas.file(), adas.passphrase());
+        assertThat(bob.request(1)).containsText("You have signed. Another officer must sign too.");
+        assertThat(bob.request(1).getByText("Sign …")).hasCount(0);
+        bob.open("elections", election.id(), "decisions");
         bob.openKey(
                 home.people().resolve("officer1.key"),
                 Files.readString(home.people().resolve("officer1.passphrase")).strip());

@@ -59,6 +59,16 @@ class StaffPagesTest {
     }
 
     @Test
+    void theFirstLinesOfTheServerSayWhatProductionNeeds() {
+        String first = server.logged().substring(0, server.logged().indexOf("first administrator"));
+
+        assertThat(first)
+                .startsWith("good for a trial")
+                .contains(
+                        "URNA_PUBLIC_URL", "TLS", "URNA_SMTP_URL", "URNA_DB_URL", "postgresql", "URNA_KEYS", "backups");
+    }
+
+    @Test
     void theFirstAdministratorInvitesADeputyWhoSignsInAndMayNotDoEverything(Browser browser) {
         String invitation;
         try (BrowserContext context = context(browser)) {

@@ -34,9 +34,17 @@ public record Election(Home home, String id) {
     /** A new draft whose officers and trustees are nobody: for what staff do before anybody else is needed. */
     public static Election drafted(Home home, ServerProcess server) {
         List<JsonNode> officers = List.of(Strangers.officer("Officer A"), Strangers.officer("Officer B"));
-        List<JsonNode> trustees = Strangers.trustees(People.TRUSTEES);
-        String id = Http.json(
-                        staff(home, server.http(), API, "application/json", bytes(Draft.of(officers, trustees)), 201))
+        return drafted(home, server.http(), Draft.of(officers, Strangers.trustees(People.TRUSTEES)));
+    }
+
+    /** A new draft whose officers and trustees are people with keys. */
+    public static Election draftedWithPeople(Home home, Http http) {
+        People people = new People(home);
+        return drafted(home, http, Draft.of(people.officers(), people.identities()));
+    }
+
+    private static Election drafted(Home home, Http http, ObjectNode draft) {
+        String id = Http.json(staff(home, http, API, "application/json", bytes(draft), 201))
                 .path("election")
                 .asText();
         return new Election(home, id);
@@ -76,12 +84,16 @@ public record Election(Home home, String id) {
             BiFunction<List<JsonNode>, List<JsonNode>, ObjectNode> manifest,
             List<EveryKind.Upload> uploads) {
         Http http = server.http();
-        People people = new People(home);
-        Election election = inCeremony(home, http, members, people.officers(), manifest, uploads);
+        Election election = inCeremony(home, http, members, new People(home).officers(), manifest, uploads);
         election.makeKey(http);
-        people.sign(http, election.id, election.draft(http, "setup"));
-        election.awaitState(http, "open");
+        election.seal(http);
         return election;
+    }
+
+    /** Has two officers seal it, and waits until it is open. */
+    public void seal(Http http) {
+        new People(home).sign(http, id, draft(http, "setup"));
+        awaitState(http, "open");
     }
 
     /** Takes a new election to its key ceremony, in which no trustee has done anything yet; it has these officers. */
@@ -96,11 +108,7 @@ public record Election(Home home, String id) {
             List<JsonNode> officers,
             BiFunction<List<JsonNode>, List<JsonNode>, ObjectNode> manifest,
             List<EveryKind.Upload> uploads) {
-        byte[] draft = bytes(manifest.apply(officers, new People(home).identities()));
-        String id = Http.json(staff(home, http, API, "application/json", draft, 201))
-                .path("election")
-                .asText();
-        Election election = new Election(home, id);
+        Election election = drafted(home, http, manifest.apply(officers, new People(home).identities()));
         uploads.forEach(each -> election.staff(http, "/artifacts", each.mediaType(), each.content(), 201));
         election.staff(http, "/roll", "text/csv", Roll.csv(members).getBytes(StandardCharsets.UTF_8), 200);
         election.staff(http, "/ceremony", "application/json", new byte[0], 200);

@@ -7,7 +7,10 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.SecretKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,9 @@ public final class Trail {
 
     private final Store store;
     private final SecretKey key;
+
+    /** Ends of actions that are being written: the answer is sent already. */
+    private final Set<Future<?>> writing = ConcurrentHashMap.newKeySet();
 
     public Trail(Store store, SecretKey key) {
         this.store = store;
@@ -92,7 +98,15 @@ public final class Trail {
     public Future<Void> end(
             Account actor, String operation, String election, long position, Outcome outcome, Map<String, ?> detail) {
         Entry entry = new Entry(Actor.of(actor), operation, election, outcome, detail, position);
-        return store.transaction(connection -> append(connection, entry)).mapEmpty();
+        Future<Void> written =
+                store.transaction(connection -> append(connection, entry)).mapEmpty();
+        writing.add(written);
+        return written.onComplete(done -> writing.remove(written));
+    }
+
+    /** Complete once the end of every action that ended is written. */
+    public Future<Void> settled() {
+        return Future.join(List.copyOf(writing)).transform(done -> Future.succeededFuture());
     }
 
     /** Writes down what was refused before it began. */
