@@ -104,19 +104,19 @@ class OfficersTest {
             "returning-officer",
             new Reach(
                     "My officer’s key, Audit trail",
-                    "Overview, Set-up, Roll, Members, Decisions, Progress, Turnout",
+                    "Overview, Set-up, Roll, Members, Sending, Help desk, Decisions, Progress, Turnout",
                     "GET",
                     "staff/accounts"),
             "deputy",
             new Reach(
                     "My officer’s key, Audit trail",
-                    "Overview, Set-up, Roll, Members, Decisions, Progress, Turnout",
+                    "Overview, Set-up, Roll, Members, Sending, Help desk, Decisions, Progress, Turnout",
                     "POST",
                     "elections/ID/credentials"),
             "help-desk",
-            new Reach("", "Overview, Members, Progress, Turnout", "GET", "elections/ID/roll/import"),
+            new Reach("", "Overview, Members, Sending, Help desk, Progress, Turnout", "GET", "elections/ID/roll/import"),
             "observer",
-            new Reach("Audit trail", "Overview, Set-up, Decisions, Progress, Turnout", "GET", "elections/ID/members"));
+            new Reach("Audit trail", "Overview, Set-up, Sending, Decisions, Progress, Turnout", "GET", "elections/ID/members"));
 
     @Test
     void eachRoleIsOfferedItsOwnScreensAndRefusedWhatItMayNotDo(Browser browser) {
