@@ -114,9 +114,14 @@ class OfficersTest {
                     "POST",
                     "elections/ID/credentials"),
             "help-desk",
-            new Reach("", "Overview, Members, Sending, Help desk, Progress, Turnout", "GET", "elections/ID/roll/import"),
+            new Reach(
+                    "", "Overview, Members, Sending, Help desk, Progress, Turnout", "GET", "elections/ID/roll/import"),
             "observer",
-            new Reach("Audit trail", "Overview, Set-up, Sending, Decisions, Progress, Turnout", "GET", "elections/ID/members"));
+            new Reach(
+                    "Audit trail",
+                    "Overview, Set-up, Sending, Decisions, Progress, Turnout",
+                    "GET",
+                    "elections/ID/members"));
 
     @Test
     void eachRoleIsOfferedItsOwnScreensAndRefusedWhatItMayNotDo(Browser browser) {
