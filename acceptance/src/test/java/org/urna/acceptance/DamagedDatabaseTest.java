@@ -75,6 +75,26 @@ class DamagedDatabaseTest {
                 .contains("database behind published checkpoint");
     }
 
+    /** E1: a backup that is whole in itself, from before the ballots were cast; keys are not in the database, and are those of today. */
+    @Test
+    void aServerDoesNotStartOnAnOldBackupThatIsWholeInItself() throws Exception {
+        try (Stream<Path> files = Files.list(home.data())) {
+            for (Path file : files.filter(file -> file.getFileName().toString().contains(".db"))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+        try (Stream<Path> files = Files.list(Elections.open().home().data())) {
+            for (Path file : files.filter(file -> file.getFileName().toString().contains(".db"))
+                    .toList()) {
+                Files.copy(file, home.data().resolve(file.getFileName().toString()));
+            }
+        }
+
+        assertThat(ServerProcess.launch(home, Map.of()).await().expect(1).errors())
+                .contains("database behind published checkpoint");
+    }
+
     private Ended fsck() {
         return Programs.SERVER
                 .start(

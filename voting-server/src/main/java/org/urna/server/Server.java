@@ -45,7 +45,7 @@ public final class Server {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-    /** Tasks that may wait per thread: at some milliseconds each, nobody waits longer than a second or two. */
+    /** Ballots that may be under way per core: at some milliseconds each, nobody waits longer than a second. */
     private static final int WAITING_PER_THREAD = 256;
 
     /** Passwords that may wait to be hashed, a tenth of a second each. */
@@ -117,7 +117,7 @@ public final class Server {
             StaffKeys staffKeys,
             Store store) {
         int cores = Runtime.getRuntime().availableProcessors();
-        CryptoPool proofs = new CryptoPool(vertx, "crypto", cores, cores * WAITING_PER_THREAD);
+        CryptoPool proofs = new CryptoPool(vertx, "crypto", cores, 2 * cores * WAITING_PER_THREAD);
         metrics.gauge("urna.proofs.in.flight", proofs, CryptoPool::inFlight);
         CryptoPool passwords = new CryptoPool(vertx, "passwords", 1, WAITING_PASSWORDS);
         StaffOffice staff =
@@ -130,7 +130,9 @@ public final class Server {
         Checkpoints checkpoints = new Checkpoints(store, ring);
         BoardStart boards = new BoardStart(store, log, checkpoints);
         FailPoint failPoint = FailPoint.of(System.getenv("URNA_FAILPOINT"));
-        Casting casting = new Casting(vertx, store, log, checkpoints, boards, ring, proofs, entropy, failPoint);
+        Casting casting = new Casting(
+                vertx, store, log, checkpoints, boards, ring, proofs, cores * WAITING_PER_THREAD, entropy, failPoint);
+        metrics.gauge("urna.casts.under.way", casting, Casting::underWay);
         Course course =
                 Course.of(vertx, config, entropy, store, elections, drafts, ring, log, checkpoints, proofs, site);
         ApiRouter router = new ApiRouter(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.server;
 
+import org.urna.server.bench.BenchCommand;
+import org.urna.server.bench.LoadCommand;
 import org.urna.server.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +13,14 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "voting-server 0.1.0",
         header = "A ballot box that anyone can check.",
-        subcommands = {ServeCommand.class, FsckCommand.class, ExportCommand.class, StaffLinkCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            FsckCommand.class,
+            ExportCommand.class,
+            StaffLinkCommand.class,
+            BenchCommand.class,
+            LoadCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all well",

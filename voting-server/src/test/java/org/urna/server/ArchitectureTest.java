@@ -22,7 +22,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nobodyWaits = noClasses()
             .that()
-            .resideOutsideOfPackage("org.urna.server.demo..") // people, not the server: they have no event loop
+            // people and processes, not the server: they have no event loop
+            .resideOutsideOfPackages(
+                    "org.urna.server.demo..",
+                    "org.urna.server.trial..",
+                    "org.urna.server.bench..")
             .should()
             .callMethod(Future.class, "await")
             .orShould()

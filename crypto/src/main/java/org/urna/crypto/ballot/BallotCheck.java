@@ -111,7 +111,7 @@ public final class BallotCheck {
     }
 
     /** Everything of {@link #form} but the sums, which are looked at when their proofs are. */
-    private Verdict shape(Ballot ballot, List<ContestForm> style) {
+    Verdict shape(Ballot ballot, List<ContestForm> style) {
         if (!ballot.election().equals(election)) {
             return Verdict.reject(FORM, "the ballot is for another election");
         }
@@ -158,7 +158,7 @@ public final class BallotCheck {
         return ciphertexts;
     }
 
-    private <O> void addProofs(Batch<BallotClaim<O>> batch, O name, Ballot ballot, List<ContestForm> style) {
+    <O> void addProofs(Batch<BallotClaim<O>> batch, O name, Ballot ballot, List<ContestForm> style) {
         for (int i = 0; i < style.size(); i++) {
             Ballot.Part part = ballot.contests().get(i);
             if (part instanceof Ballot.Additive answer && style.get(i) instanceof AdditiveForm form) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.crypto.record;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.MalformedException;
@@ -14,6 +15,8 @@ public final class BallotReader {
 
     /** More forms than that are read the strict way. An election has one for each ballot style. */
     private static final int MOST = 64;
+
+    private static final byte[] BALLOT = ",\"ballot\":".getBytes(StandardCharsets.US_ASCII);
 
     private volatile BallotLayout[] layouts = {};
 
@@ -47,6 +50,20 @@ public final class BallotReader {
         CastRequest request = CastRequest.read(bytes);
         learn(bytes, new BallotLayout.Cast(null, request.signature(), request.ballot()));
         return request;
+    }
+
+    /**
+     * The ballot hash of an entry or request, without writing the ballot again: the ballot is the last member, and no member before it can hold
+     * its name.
+     *
+     * @param bytes of which one was read
+     */
+    public static Hash ballotHash(byte[] bytes) {
+        int at = 0;
+        while (!Arrays.equals(bytes, at, at + BALLOT.length, BALLOT, 0, BALLOT.length)) {
+            at++;
+        }
+        return Hash.sha256(Arrays.copyOfRange(bytes, at + BALLOT.length, bytes.length - 1));
     }
 
     private BallotLayout.@Nullable Cast cast(byte[] bytes) {

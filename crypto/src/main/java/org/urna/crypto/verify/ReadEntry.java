@@ -19,7 +19,6 @@ final class ReadEntry {
 
     private static final Map<String, EntryType> TYPES = new HashMap<>();
     private static final byte[] TYPE = "{\"type\":\"".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] BALLOT = ",\"ballot\":".getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_CODE = 32;
 
     static {
@@ -49,7 +48,7 @@ final class ReadEntry {
         }
         this.entry = read;
         this.fault = why;
-        this.ballot = read instanceof BallotEntry ? ballotHash(bytes) : null;
+        this.ballot = read instanceof BallotEntry ? BallotReader.ballotHash(bytes) : null;
     }
 
     byte[] bytes() {
@@ -92,15 +91,6 @@ final class ReadEntry {
             end++;
         }
         return TYPES.get(new String(bytes, TYPE.length, end - TYPE.length, StandardCharsets.ISO_8859_1));
-    }
-
-    /** The ballot is the last member, and no member before it can hold its name. */
-    private static Hash ballotHash(byte[] bytes) {
-        int at = 0;
-        while (!startsWith(bytes, at, BALLOT)) {
-            at++;
-        }
-        return Hash.sha256(Arrays.copyOfRange(bytes, at + BALLOT.length, bytes.length - 1));
     }
 
     private static boolean startsWith(byte[] bytes, int from, byte[] wanted) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.urna.crypto.MalformedException;
+import org.urna.crypto.log.Checkpoint;
 import org.urna.crypto.log.MerkleTree;
 import org.urna.crypto.log.TileReader;
 import org.urna.crypto.log.TreeHash;
@@ -53,14 +54,40 @@ public final class BoardStart {
 
     /** Signs the present size of one board unless that is done; fails with {@link IllegalStateException} as {@link #run}. */
     public Future<Void> complete(String election) {
-        return store.first("SELECT * FROM election WHERE id = #{id}", Map.of("id", election))
-                .map(Optional::orElseThrow)
-                .compose(row -> {
-                    long entries = row.getLong("entries");
-                    return newest(election)
-                            .compose(newest -> check(election, entries, newest))
-                            .compose(signed -> signed == entries ? Future.succeededFuture() : sign(row, entries));
-                });
+        // What is remembered is asked for first: another server may sign meanwhile, and stores before it remembers.
+        return checkpoints
+                .remembered(election)
+                .compose(remembered -> store.first("SELECT * FROM election WHERE id = #{id}", Map.of("id", election))
+                        .map(Optional::orElseThrow)
+                        .compose(row -> {
+                            long entries = row.getLong("entries");
+                            return newest(election)
+                                    .compose(newest -> check(election, entries, newest)
+                                            .compose(signed -> remembers(election, signed, remembered)
+                                                    .map(signed)))
+                                    .compose(signed ->
+                                            signed == entries ? Future.succeededFuture() : sign(row, entries));
+                        }));
+    }
+
+    /** Whether the database still has what was signed, as far as this server remembers: an old backup has not. */
+    private Future<Void> remembers(String election, long signed, Optional<Checkpoint> remembered) {
+        if (remembered.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        long size = remembered.get().size();
+        if (size > signed) {
+            return Future.failedFuture(new IllegalStateException("database behind published checkpoint: election "
+                    + election + " has " + signed + " signed entries, but " + size
+                    + " were signed before: is this an old backup?"));
+        }
+        return root(election, size).map(root -> {
+            if (!root.equals(remembered.get().root())) {
+                throw new IllegalStateException("the log of election " + election
+                        + " is not the one that was signed at size " + size + ": is this another database?");
+            }
+            return null;
+        });
     }
 
     private Future<Optional<Row>> newest(String election) {

@@ -4,9 +4,11 @@ package org.urna.server.board;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.urna.crypto.log.Checkpoint;
 import org.urna.crypto.log.CheckpointSigner;
 import org.urna.crypto.log.TreeHash;
 import org.urna.server.keys.ElectionKeys;
@@ -41,11 +43,13 @@ public final class Checkpoints {
      */
     public Future<String> publish(String election, String origin, long size, TreeHash root, boolean listed) {
         return keys.of(election, origin)
-                .compose(held -> store.transaction(connection -> store.lockElection(connection, election)
+                .compose(held -> store.transaction(connection -> store.lockElectionBriefly(connection, election)
                         .compose(row -> store.now(connection))
                         .compose(now -> insert(connection, election, size, root, listed, now, held))
                         .compose(done -> covering(connection, election, size - 1))
-                        .map(Optional::orElseThrow)));
+                        .map(Optional::orElseThrow)))
+                .compose(note -> keys.signed(election, note.getBytes(StandardCharsets.UTF_8))
+                        .map(note));
     }
 
     private static Future<Void> insert(
@@ -83,6 +87,11 @@ public final class Checkpoints {
                                     listed ? 1 : 0))
                     .mapEmpty();
         });
+    }
+
+    /** The newest checkpoint that this server remembers outside of the database; it was stored there before. */
+    Future<Optional<Checkpoint>> remembered(String election) {
+        return keys.lastSigned(election);
     }
 
     /** The newest signed note of a board, if it has any. */

@@ -56,7 +56,7 @@ final class BallotBox {
      * @return fails if the transaction did; then nothing is known of any of them
      */
     Future<Outcome> put(ElectionTerms terms, List<Submission> batch) {
-        return store.transaction(connection -> store.lockElection(connection, terms.id())
+        return store.transaction(connection -> store.lockElectionBriefly(connection, terms.id())
                 .map(Optional::orElseThrow)
                 .compose(row -> store.now(connection)
                         .compose(now -> judge(connection, terms, batch, row, now)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.Verdict;
 import org.urna.crypto.ballot.BallotCheck;
@@ -25,6 +26,7 @@ import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
 import org.urna.server.store.Store;
 import org.urna.server.work.CryptoPool;
+import org.urna.server.work.OverloadedException;
 
 /**
  * Takes ballots ({@code docs/protocol.md} §8), one way: read, look up, check, append, sign, answer. Safe for concurrent use.
@@ -36,14 +38,18 @@ public final class Casting {
     private final Vertx vertx;
     private final Store store;
     private final CryptoPool proofs;
+    private final int most;
+    private final AtomicInteger underWay = new AtomicInteger();
     private final Checkpoints checkpoints;
     private final Entropy entropy;
     private final FailPoint failPoint;
     private final TermsCache terms;
     private final BallotBox box;
     private final ReceiptDesk receipts;
+    private final Map<String, ProofDesk> desks = new ConcurrentHashMap<>();
     private final Map<String, Sequencer> sequencers = new ConcurrentHashMap<>();
 
+    /** @param most ballots that may be under way at once; whoever comes when there are as many is sent away before any work is done */
     public Casting(
             Vertx vertx,
             Store store,
@@ -52,11 +58,13 @@ public final class Casting {
             BoardStart boards,
             KeyRing keys,
             CryptoPool proofs,
+            int most,
             Entropy entropy,
             FailPoint failPoint) {
         this.vertx = vertx;
         this.store = store;
         this.proofs = proofs;
+        this.most = most;
         this.checkpoints = checkpoints;
         this.entropy = entropy;
         this.failPoint = failPoint;
@@ -72,6 +80,19 @@ public final class Casting {
      * @return its receipt; fails with a {@link Refusal}, or with what says that there is too much to do
      */
     public Future<CastAnswer> cast(String election, byte[] body) {
+        if (underWay.incrementAndGet() > most) {
+            underWay.decrementAndGet();
+            return Future.failedFuture(new OverloadedException());
+        }
+        return admitted(election, body).onComplete(done -> underWay.decrementAndGet());
+    }
+
+    /** Ballots under way. */
+    public int underWay() {
+        return underWay.get();
+    }
+
+    private Future<CastAnswer> admitted(String election, byte[] body) {
         return terms.of(election).compose(found -> {
             if (body.length > found.maxRequest()) {
                 throw new Refusal(
@@ -91,7 +112,7 @@ public final class Casting {
     private static Submission read(ElectionTerms terms, byte[] body) {
         Submission ballot;
         try {
-            ballot = Submission.read(body);
+            ballot = Submission.read(body, terms.reader());
         } catch (MalformedException e) {
             throw malformed(String.valueOf(e.getMessage()));
         }
@@ -129,7 +150,7 @@ public final class Casting {
                     });
         }
         List<ContestForm> style = style(terms, ballot.request().ballot(), row.getString("style"));
-        return proofs.run(() -> check(terms, ballot, style, before.isPresent())).compose(verdict -> {
+        return check(terms, ballot, style, before.isPresent()).compose(verdict -> {
             if (verdict instanceof Verdict.Rejected rejected) {
                 throw refusal(rejected);
             }
@@ -153,11 +174,14 @@ public final class Casting {
     }
 
     /** The signature first, so that whoever has no credential costs little; the proofs only of a ballot that may be new. */
-    private Verdict check(ElectionTerms terms, Submission ballot, List<ContestForm> style, boolean signatureOnly) {
+    private Future<Verdict> check(
+            ElectionTerms terms, Submission ballot, List<ContestForm> style, boolean signatureOnly) {
         Ballot read = ballot.request().ballot();
         return signatureOnly
-                ? BallotSignature.verify(read, ballot.hash(), ballot.request().signature())
-                : terms.check().check(read, ballot.hash(), ballot.request().signature(), style, entropy);
+                ? proofs.run(() -> BallotSignature.verify(
+                        read, ballot.hash(), ballot.request().signature()))
+                : desks.computeIfAbsent(terms.id(), id -> new ProofDesk(vertx, terms.check(), proofs, entropy))
+                        .check(ballot, style);
     }
 
     private static Refusal refusal(Verdict.Rejected rejected) {

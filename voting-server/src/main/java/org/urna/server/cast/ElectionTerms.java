@@ -10,6 +10,7 @@ import org.urna.crypto.ballot.BallotCheck;
 import org.urna.crypto.ballot.ContestForm;
 import org.urna.crypto.log.NoteKey;
 import org.urna.crypto.record.Action;
+import org.urna.crypto.record.BallotReader;
 import org.urna.crypto.record.DecisionEntry;
 import org.urna.crypto.record.Entry;
 import org.urna.crypto.record.Hash;
@@ -27,6 +28,7 @@ final class ElectionTerms {
     private final List<NoteKey> boardKeys;
     private final int maxRequest;
     private final BallotCheck check;
+    private final BallotReader reader = new BallotReader();
     private final Map<String, List<ContestForm>> styles = new HashMap<>();
 
     /**
@@ -74,6 +76,11 @@ final class ElectionTerms {
     /** Bytes of the largest possible cast request. */
     int maxRequest() {
         return maxRequest;
+    }
+
+    /** Reads the ballots of this election. */
+    BallotReader reader() {
+        return reader;
     }
 
     BallotCheck check() {

@@ -4,6 +4,9 @@ package org.urna.server.cast;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.jose.CompactJws;
 import org.urna.crypto.jose.SigningKey;
@@ -24,6 +27,8 @@ import org.urna.server.keys.KeyRing;
  * the first that covers the entry, in its form without witnesses, and ES256 signs as RFC 6979 says.
  */
 final class ReceiptDesk {
+
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     private final Vertx vertx;
     private final BoardLog log;
@@ -54,31 +59,86 @@ final class ReceiptDesk {
                 .compose(tiles -> receipt(terms, ballot, position, note, tiles));
     }
 
-    /**
-     * As above, where the caller knows note and tiles.
-     *
-     * @param note the first one that covers the entry
-     * @param tiles enough of the tree of that note's size
-     */
-    Future<String> receipt(ElectionTerms terms, Submission ballot, long position, String note, TileSource tiles) {
+    private Future<String> receipt(
+            ElectionTerms terms, Submission ballot, long position, String note, TileSource tiles) {
         return keys.of(terms.id(), terms.origin())
-                .compose(held ->
-                        vertx.executeBlocking(() -> sign(terms, ballot, position, note, tiles, held.receipt()), false));
+                .compose(held -> vertx.executeBlocking(
+                        () -> new Signing(terms, note, tiles, held.receipt()).sign(new Placed(ballot, position)),
+                        false));
     }
 
-    private static String sign(
-            ElectionTerms terms, Submission ballot, long position, String note, TileSource tiles, SigningKey key)
-            throws IOException, MalformedException {
-        long size = checkpoint(note).size();
-        InclusionProof proof = InclusionProof.prove(position, size, new TileReader(size, tiles));
-        Receipt receipt = new Receipt(
-                terms.fingerprint(),
-                ballot.tracker(),
-                ballot.hash(),
-                position,
-                proof.path().stream().map(hash -> Hash.of(hash.bytes())).toList(),
-                withoutWitnesses(terms, note));
-        return CompactJws.sign(key, Receipt.SIGNATURE_TYPE, receipt.write());
+    /** A ballot and the index of its entry. */
+    record Placed(Submission ballot, long position) {}
+
+    /**
+     * Makes the receipts of ballots that were appended together, on all cores.
+     *
+     * @param note the first one that covers their entries
+     * @param tiles enough of the tree of that note's size
+     * @param made gets each receipt with the number of its ballot
+     * @param failed gets what kept one from being made
+     */
+    void receipts(
+            ElectionTerms terms,
+            List<Placed> ballots,
+            String note,
+            TileSource tiles,
+            BiConsumer<Integer, String> made,
+            BiConsumer<Integer, Throwable> failed) {
+        for (int part = 0; part < Math.min(CORES, ballots.size()); part++) {
+            int first = part;
+            keys.of(terms.id(), terms.origin())
+                    .compose(held -> vertx.executeBlocking(
+                            () -> {
+                                Signing signing = new Signing(terms, note, tiles, held.receipt());
+                                List<String> receipts = new ArrayList<>();
+                                for (int i = first; i < ballots.size(); i += CORES) {
+                                    receipts.add(signing.sign(ballots.get(i)));
+                                }
+                                return receipts;
+                            },
+                            false))
+                    .onSuccess(receipts -> {
+                        for (int i = first; i < ballots.size(); i += CORES) {
+                            made.accept(i, receipts.get(i / CORES));
+                        }
+                    })
+                    .onFailure(e -> {
+                        for (int i = first; i < ballots.size(); i += CORES) {
+                            failed.accept(i, e);
+                        }
+                    });
+        }
+    }
+
+    /** What the receipts of one checkpoint have in common. */
+    private static final class Signing {
+
+        private final ElectionTerms terms;
+        private final long size;
+        private final TileReader tree;
+        private final String note;
+        private final SigningKey key;
+
+        Signing(ElectionTerms terms, String note, TileSource tiles, SigningKey key) throws MalformedException {
+            this.terms = terms;
+            this.size = checkpoint(note).size();
+            this.tree = new TileReader(size, tiles);
+            this.note = withoutWitnesses(terms, note);
+            this.key = key;
+        }
+
+        String sign(Placed placed) throws IOException, MalformedException {
+            InclusionProof proof = InclusionProof.prove(placed.position(), size, tree);
+            Receipt receipt = new Receipt(
+                    terms.fingerprint(),
+                    placed.ballot().tracker(),
+                    placed.ballot().hash(),
+                    placed.position(),
+                    proof.path().stream().map(hash -> Hash.of(hash.bytes())).toList(),
+                    note);
+            return CompactJws.sign(key, Receipt.SIGNATURE_TYPE, receipt.write());
+        }
     }
 
     static Checkpoint checkpoint(String note) {

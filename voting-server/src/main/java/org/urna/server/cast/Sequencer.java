@@ -92,10 +92,13 @@ final class Sequencer {
         write(batch).onComplete(done -> next());
     }
 
-    /** Never fails: every answer of the batch is given. */
+    /** Never fails: every answer of the batch is given, or will be by those who sign receipts while the next batch is written. */
     private Future<Void> write(List<Waiting> batch) {
         return box.put(terms, batch.stream().map(Waiting::ballot).toList())
-                .compose(outcome -> sign(outcome).compose(signed -> answer(batch, outcome, signed)))
+                .compose(outcome -> sign(outcome).<Void>map(signed -> {
+                    answer(batch, outcome, signed);
+                    return null;
+                }))
                 .recover(e -> Store.isUniqueViolation(e) && batch.size() > 1 ? oneByOne(batch) : fail(batch, e));
     }
 
@@ -121,8 +124,9 @@ final class Sequencer {
         }
     }
 
-    private Future<Void> answer(List<Waiting> batch, BallotBox.Outcome outcome, Signed signed) {
-        List<Future<String>> all = new ArrayList<>();
+    private void answer(List<Waiting> batch, BallotBox.Outcome outcome, Signed signed) {
+        List<Waiting> taken = new ArrayList<>();
+        List<ReceiptDesk.Placed> fresh = new ArrayList<>();
         boolean fits = signed.fits();
         for (int i = 0; i < batch.size(); i++) {
             Waiting waiting = batch.get(i);
@@ -130,16 +134,22 @@ final class Sequencer {
             Refusal refusal = verdict.refusal();
             if (refusal != null) {
                 waiting.answer().tryFail(refusal);
-                continue;
+            } else if (fits && verdict.created()) {
+                taken.add(waiting);
+                fresh.add(new ReceiptDesk.Placed(waiting.ballot(), verdict.position()));
+            } else {
+                receipts.receipt(terms, waiting.ballot(), verdict.position())
+                        .onSuccess(jws -> waiting.answer().tryComplete(new CastAnswer(verdict.created(), jws)))
+                        .onFailure(e -> unknown(waiting, e));
             }
-            Submission ballot = waiting.ballot();
-            Future<String> receipt = fits && verdict.created()
-                    ? receipts.receipt(terms, ballot, verdict.position(), signed.note(), signed.tiles())
-                    : receipts.receipt(terms, ballot, verdict.position());
-            all.add(receipt.onSuccess(jws -> waiting.answer().tryComplete(new CastAnswer(verdict.created(), jws)))
-                    .onFailure(e -> unknown(waiting, e)));
         }
-        return Future.join(all).<Void>mapEmpty().otherwiseEmpty();
+        receipts.receipts(
+                terms,
+                fresh,
+                signed.note(),
+                signed.tiles(),
+                (i, jws) -> taken.get(i).answer().tryComplete(new CastAnswer(true, jws)),
+                (i, e) -> unknown(taken.get(i), e));
     }
 
     private Future<Void> oneByOne(List<Waiting> batch) {

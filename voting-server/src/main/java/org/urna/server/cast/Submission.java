@@ -4,6 +4,7 @@ package org.urna.server.cast;
 import java.util.List;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.ballot.BallotCheck;
+import org.urna.crypto.record.BallotReader;
 import org.urna.crypto.record.CastRequest;
 import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Tracker;
@@ -19,8 +20,9 @@ import org.urna.crypto.record.Tracker;
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 record Submission(byte[] bytes, CastRequest request, Hash hash, EncodedPoint credential, List<EncodedPoint> alphas) {
 
-    static Submission read(byte[] bytes) throws MalformedException {
-        CastRequest request = CastRequest.read(bytes);
+    /** @param reader of the election's ballots */
+    static Submission read(byte[] bytes, BallotReader reader) throws MalformedException {
+        CastRequest request = reader.request(bytes);
         List<EncodedPoint> alphas = request.ballot().contests().stream()
                 .flatMap(part -> BallotCheck.ciphertexts(part).stream())
                 .map(ciphertext -> EncodedPoint.of(ciphertext.alpha()))
@@ -28,7 +30,7 @@ record Submission(byte[] bytes, CastRequest request, Hash hash, EncodedPoint cre
         return new Submission(
                 bytes,
                 request,
-                Hash.sha256(request.ballot().write()),
+                BallotReader.ballotHash(bytes),
                 EncodedPoint.of(request.ballot().credential()),
                 alphas);
     }

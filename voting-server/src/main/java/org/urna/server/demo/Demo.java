@@ -4,6 +4,7 @@ package org.urna.server.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One whole election: roll, ceremony, codes, ballots, close, tally, publication, verification. Every person is a program of their own or a
@@ -25,6 +27,22 @@ public final class Demo {
     private final Tools tools;
     private final Path data;
     private final PrintWriter progress;
+
+    /**
+     * A demonstration on a server that runs.
+     *
+     * @param server its address without a slash at the end
+     * @param firstLink for its first administrator
+     * @param tools folder of {@code trustee.jar} and {@code verifier.jar}; null to look for them
+     * @param data folder of the server's data; what the demo's people keep goes into a folder of its own there
+     * @param progress where each step is told
+     */
+    public static Demo on(URI server, String firstLink, @Nullable Path tools, Path data, PrintWriter progress)
+            throws IOException, InterruptedException {
+        Http http = new Http(server);
+        Staff staff = Staff.enrol(http, firstLink, data.resolve("people").resolve("staff"));
+        return new Demo(http, staff, Tools.find(tools), data, progress);
+    }
 
     /**
      * @param data folder of the server's data; what the demo's people keep goes into a folder of its own there
@@ -44,13 +62,20 @@ public final class Demo {
      * @param status the verifier's exit status: results are worth reading only if it is 0
      * @param report what the verifier printed
      */
-    record Outcome(String election, int status, String report, String verifierCommand) {}
+    public record Outcome(String election, int status, String report, String verifierCommand) {}
 
     /** An open election and the codes of its electors, by member number. */
-    record Opened(String election, People people, Map<String, String> codes, VoterBoard board) {}
+    public record Opened(String election, People people, Map<String, String> codes, VoterBoard board) {
+
+        /** Codes do not print. */
+        @Override
+        public String toString() {
+            return "Opened[" + election + "]";
+        }
+    }
 
     /** Takes an election from nothing to open. */
-    Opened open(Poll poll) throws IOException, InterruptedException {
+    public Opened open(Poll poll) throws IOException, InterruptedException {
         Path folder = data.resolve("people").resolve(poll.title().replaceAll("[^A-Za-z0-9]+", "-"));
         People people = new People(tools, folder, http.server());
         Electorate electorate = poll.electorate();
@@ -81,9 +106,17 @@ public final class Demo {
     /** Runs an election to its verified end. */
     Outcome run(Poll poll) throws IOException, InterruptedException {
         Opened opened = open(poll);
-        String id = opened.election();
         step(poll.answers().size() + " members encrypt and cast their ballots over HTTP");
-        List<String> receipts = vote(opened, poll);
+        return finish(opened, poll, vote(opened, poll));
+    }
+
+    /**
+     * Takes an election in which the voting has ended to its verified end.
+     *
+     * @param receipts of its voters; the verifier is given the first
+     */
+    public Outcome finish(Opened opened, Poll poll, List<String> receipts) throws IOException, InterruptedException {
+        String id = opened.election();
         step("Two officers close the election");
         opened.people().sign(id, office.draft(id, "close", "planned"));
         office.await(id, status -> status.path("state").asText().equals("closed") && awaitsAgreement(status));

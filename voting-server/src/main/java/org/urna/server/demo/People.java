@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The trustees and officers of one election, each a process of the trustee program with a key file of its own. */
-final class People {
+public final class People {
 
     static final int TRUSTEES = 5;
     static final int THRESHOLD = 3;

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.urna.crypto.ballot.Answer;
 
 /** What a demonstration puts to the vote, who may vote, and what they mean to do. */
-interface Poll {
+public interface Poll {
 
     /** Title of the election. */
     String title();

@@ -26,7 +26,7 @@ import org.urna.crypto.record.ManifestEntry;
 import org.urna.crypto.record.MessageEntry;
 
 /** What a voter needs of the board, read over HTTP: manifest, fingerprint, key, and the style of each credential. */
-final class VoterBoard {
+public final class VoterBoard {
 
     private final Manifest manifest;
     private final Hash election;
@@ -105,21 +105,21 @@ final class VoterBoard {
         return papers;
     }
 
-    Manifest manifest() {
+    public Manifest manifest() {
         return manifest;
     }
 
     /** The fingerprint {@code E}. */
-    Hash election() {
+    public Hash election() {
         return election;
     }
 
-    BallotEncryption encryption() {
+    public BallotEncryption encryption() {
         return encryption;
     }
 
     /** The contests on this credential's paper; empty if the board does not know it. */
-    List<ContestForm> paper(Point credential) {
+    public List<ContestForm> paper(Point credential) {
         return papers.getOrDefault(credential, List.of());
     }
 }

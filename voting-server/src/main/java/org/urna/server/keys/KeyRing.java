@@ -4,18 +4,22 @@ package org.urna.server.keys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.urna.crypto.log.Checkpoint;
 
 /** The elections' keys, each read from its files once. Safe for concurrent use. */
 public final class KeyRing {
 
     private final Vertx vertx;
     private final KeyStore files;
+    private final LastSigned lastSigned;
     private final Map<String, ElectionKeys> held = new ConcurrentHashMap<>();
 
     public KeyRing(Vertx vertx, KeyStore files) {
         this.vertx = vertx;
         this.files = files;
+        this.lastSigned = files.lastSigned();
     }
 
     /**
@@ -32,6 +36,21 @@ public final class KeyRing {
             held.put(election, loaded);
             return loaded;
         });
+    }
+
+    /** Remembers, outside of the database, that a checkpoint was signed; a newer one is not forgotten for it. */
+    public Future<Void> signed(String election, byte[] note) {
+        return vertx.executeBlocking(
+                () -> {
+                    lastSigned.keep(election, note);
+                    return null;
+                },
+                false);
+    }
+
+    /** The newest checkpoint that was signed with the keys of an election; empty if none was. */
+    public Future<Optional<Checkpoint>> lastSigned(String election) {
+        return vertx.executeBlocking(() -> lastSigned.of(election), false);
     }
 
     /** Destroys the key that sealed an election's map and codes; another one takes its place. */

@@ -72,6 +72,11 @@ public final class KeyStore {
         }
     }
 
+    /** What was signed last with these keys. */
+    LastSigned lastSigned() {
+        return new LastSigned(folder);
+    }
+
     /** Puts a fresh key in the place of the one that sealed: whatever that one sealed means nothing any more. */
     void renewSealing(String election) throws IOException {
         SecretFile.replace(

@@ -124,6 +124,16 @@ public final class Store {
                 .map(Store::first);
     }
 
+    /**
+     * As {@link #lockElection}, for a transaction of a few milliseconds: should this process be frozen or its machine vanish meanwhile, the database
+     * ends it after seconds, so that other servers go on.
+     */
+    public Future<Optional<Row>> lockElectionBriefly(SqlConnection connection, String election) {
+        Future<?> hurry =
+                dialect.hurry.isEmpty() ? Future.succeededFuture() : Sql.update(connection, dialect.hurry, Map.of());
+        return hurry.compose(done -> lockElection(connection, election));
+    }
+
     /** The database's clock, to the second: the one clock by which elections open and close. */
     public Future<Instant> now() {
         return now(reader);

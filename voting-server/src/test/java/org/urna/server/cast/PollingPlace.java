@@ -152,7 +152,7 @@ public final class PollingPlace {
     }
 
     /** E4: the receipt's proof leads from the committed entry to a checkpoint that both keys of the board signed. */
-    Receipt verifyReceipt(OpenElection election, byte[] request, String jws) throws Exception {
+    public Receipt verifyReceipt(OpenElection election, byte[] request, String jws) throws Exception {
         CompactJws signed = CompactJws.parse(jws);
         assertThat(signed.verify(election.manifest().keys().receipt(), Receipt.SIGNATURE_TYPE)
                         .isAccepted())
