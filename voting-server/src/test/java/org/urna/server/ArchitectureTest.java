@@ -23,10 +23,7 @@ class ArchitectureTest {
     static final ArchRule nobodyWaits = noClasses()
             .that()
             // people and processes, not the server: they have no event loop
-            .resideOutsideOfPackages(
-                    "org.urna.server.demo..",
-                    "org.urna.server.trial..",
-                    "org.urna.server.bench..")
+            .resideOutsideOfPackages("org.urna.server.demo..", "org.urna.server.trial..", "org.urna.server.bench..")
             .should()
             .callMethod(Future.class, "await")
             .orShould()
