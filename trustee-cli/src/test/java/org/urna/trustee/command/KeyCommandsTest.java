@@ -152,7 +152,8 @@ class KeyCommandsTest {
                 .map(line -> line.strip().split(" ", 2)[0])
                 .toList();
 
-        assertThat(named).containsExactly("identity", "ceremony", "check", "agree", "mix", "decrypt", "carry", "officer");
+        assertThat(named)
+                .containsExactly("identity", "ceremony", "check", "agree", "mix", "decrypt", "carry", "officer");
         for (String each : named) {
             assertThat(desk.type(each, "--help")).as(each).isZero();
         }
