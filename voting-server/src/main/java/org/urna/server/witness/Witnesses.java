@@ -181,11 +181,10 @@ public final class Witnesses {
                 }
                 asked.add(round.ask(address, old)
                         .onSuccess(lines -> signed(of, address, checkpoint.size(), lines))
-                        .onFailure(e -> unsigned(election, of, address, e)));
+                        .onFailure(e -> unsigned(election, of, address, e))
+                        .otherwise(List.of()));
             }
-            return Future.join(asked)
-                    .otherwiseEmpty()
-                    .compose(all -> keep(election, manifest, of, note, checkpoint, asked));
+            return Future.all(asked).compose(all -> keep(election, manifest, of, note, checkpoint, all.list()));
         });
     }
 
@@ -232,12 +231,12 @@ public final class Witnesses {
             Known of,
             Note note,
             Checkpoint checkpoint,
-            List<Future<List<NoteSignature>>> asked) {
+            List<List<NoteSignature>> answers) {
         List<NoteSignature> lines = new ArrayList<>();
         Set<String> names = new HashSet<>();
         Set<String> handles = new HashSet<>();
-        for (Future<List<NoteSignature>> each : asked) {
-            for (NoteSignature line : each.succeeded() ? each.result() : List.<NoteSignature>of()) {
+        for (List<NoteSignature> answer : answers) {
+            for (NoteSignature line : answer) {
                 if (handles.add(line.name() + "+" + line.keyId())) {
                     lines.add(line);
                     names.add(line.name());

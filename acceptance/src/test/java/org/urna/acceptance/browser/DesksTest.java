@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.acceptance.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.urna.acceptance.harness.Election;
+import org.urna.acceptance.harness.Elections;
+import org.urna.acceptance.harness.Home;
+import org.urna.acceptance.harness.Http;
+import org.urna.acceptance.harness.ServerProcess;
+import org.urna.acceptance.harness.Staff;
+import org.urna.acceptance.harness.Voter;
+
+/** The desks of an open election, as those who sit there and the members see them: sending, new codes, stopping the vote and going on. */
+@ExtendWith(InChromium.class)
+class DesksTest {
+
+    private static final String WHY = "The network of the venue is down. Your vote can be cast again in an hour.";
+    private static final String WHY_WELSH = "Mae rhwydwaith y lleoliad i lawr. Gellir bwrw pleidlais eto mewn awr.";
+    private static final List<PublicPage.Look> LOOKS =
+            List.of(PublicPage.Look.NARROW, PublicPage.Look.PHONE, PublicPage.Look.DESKTOP);
+
+    private final List<String> faults = new ArrayList<>();
+    private static ServerProcess server;
+    private static Election election;
+    private static Staff staff;
+
+    @BeforeAll
+    static void start() {
+        Home home = Elections.everyKind().home().copy("desks");
+        election = Elections.everyKind().in(home);
+        server = ServerProcess.start(home, Map.of());
+        staff = Staff.of(home, server.http());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private OfficePage office(Browser browser, String cookie, String desk) {
+        return new OfficePage(browser, server.http().server().toString(), cookie)
+                .open("elections", election.id(), desk);
+    }
+
+    /** What axe and the width find; leaves pictures. */
+    private void seen(Page page, String name) {
+        for (PublicPage.Look look : LOOKS) {
+            page.setViewportSize(look.width(), 844);
+            faults.addAll(AccessibilityTest.seen(page, PublicPage.overflow(page), look, "desk-" + name));
+        }
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** G4, product 7: whoever asks is answered the same, and the desk sees whose request it was. */
+    @Test
+    void aMemberAndTheHelpDeskAskForNewCodesAndAnOfficerPutsThemTogether(Browser browser) {
+        String place = election.place(server.http());
+        for (Texts texts : List.of(Texts.WELSH, Texts.ENGLISH)) {
+            try (PublicPage member = new PublicPage(browser, texts)) {
+                member.open(place + "/reissue").headed(texts.of("page.reissue.title"));
+                seen(member.page(), "reissue-" + texts.language());
+                member.page().getByLabel(texts.of("page.reissue.number")).fill("M003");
+                member.page().getByLabel(texts.of("page.reissue.contact")).fill("m003@members.example.org");
+                member.press(texts.of("page.reissue.ask")).says(texts.of("page.reissue.taken"));
+                seen(member.page(), "reissue-taken-" + texts.language());
+            }
+        }
+        String cookie = staff.invite("desk@example.org", "help-desk");
+        try (OfficePage desk = office(browser, cookie, "helpdesk")) {
+            Page page = desk.page();
+            page.getByLabel("Find a member").fill("Member 5");
+            button(page, "Find").click();
+            Locator found = page.getByRole(
+                    AriaRole.ARTICLE,
+                    new Page.GetByRoleOptions().setName("Member 5").setExact(true));
+            assertThat(found).containsText("Not voted");
+            assertThat(found).containsText("m005@members.example.org");
+            seen(page, "helpdesk");
+            found.getByRole(AriaRole.BUTTON).click();
+            assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Two officers decide");
+            seen(page, "helpdesk-ask");
+            page.getByRole(AriaRole.DIALOG)
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Ask for a new code"))
+                    .click();
+            assertThat(found).containsText("Asked for");
+            // Who asks for members decides nothing.
+            assertThat(page.getByText("to the officers")).hasCount(0);
+        }
+        try (OfficePage officer = office(browser, staff.cookie(), "helpdesk")) {
+            Page page = officer.page();
+            assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("M005")))
+                    .isVisible();
+            assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("M003")))
+                    .hasCount(1);
+            seen(page, "requests");
+            button(page, "Put 2 requests to the officers").click();
+            seen(page, "propose");
+            button(page, "Make the decision").click();
+            assertThat(page.getByText("With the officers")).hasCount(2);
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void theSendingDeskSaysWhereMessagesAreAndShowsWhatIsWritten(Browser browser) {
+        staff.invite("observer@example.org", "observer");
+        try (OfficePage officer = office(browser, staff.cookie(), "sending")) {
+            Page page = officer.page();
+            assertThat(page.getByText("Everything has been sent.")).isVisible();
+            assertThat(page.getByText("Files in the outbox folder: no mail system is set"))
+                    .isVisible();
+            seen(page, "sending");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Edit"))
+                    .first()
+                    .click();
+            assertThat(page.getByLabel("Subject")).isVisible();
+            seen(page, "template");
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    /** Product 9: stopped at once, told everywhere, nothing cast meanwhile, and taken again when it goes on. */
+    @Test
+    void theVoteIsStoppedAndGoesOn(Browser browser) {
+        Http http = server.http();
+        String place = election.place(http);
+        String code = election.codes().get(8);
+        Voter voter = election.booth(http).encrypt(9, election.codes().get(9));
+        staff.invite("deputy@example.org", "deputy");
+        try (OfficePage officer = office(browser, staff.cookie(), "overview")) {
+            Page page = officer.page();
+            say(page, "Stop the vote", "Stop it now", "stop");
+            assertThat(page.getByText("Voting is stopped").first()).isVisible();
+            seen(page, "stopped");
+            try (PublicPage reader = new PublicPage(browser, Texts.ENGLISH)) {
+                reader.open(place + "/").says(Texts.ENGLISH.of("page.halted")).says(WHY);
+                seen(reader.page(), "stopped-election");
+            }
+            try (BoothPage member = new BoothPage(browser, Texts.ENGLISH)) {
+                member.open(place + "/vote#" + code).sees("booth.closed.halted.title");
+                seen(member.page(), "stopped-booth");
+            }
+            assertThat(election.booth(http).send(http, voter).statusCode()).isEqualTo(503);
+
+            say(page, "Go on with the vote", "Go on now", "go-on");
+            assertThat(button(page, "Stop the vote")).isVisible();
+        }
+        assertThat(election.booth(http).send(http, voter).statusCode()).isEqualTo(201);
+        assertThat(faults).isEmpty();
+    }
+
+    private void say(Page page, String what, String yes, String picture) {
+        button(page, what).click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("What voters are told (en)").fill(WHY);
+        dialog.getByLabel("What voters are told (cy)").fill(WHY_WELSH);
+        seen(page, picture);
+        dialog.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(yes).setExact(true))
+                .click();
+        assertThat(dialog).hasCount(0);
+    }
+}
