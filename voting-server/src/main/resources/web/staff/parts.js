@@ -96,6 +96,12 @@ export function Confirm({ title, children, label, kind = "primary", action, onCl
   <//>`;
 }
 
+/** What a language is called in the one that the page is shown in. */
+export function languageName(tag) {
+  const own = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" });
+  return own.of(tag) ?? tag;
+}
+
 const TOAST_MILLIS = 8_000;
 let toasts = [];
 let toastCount = 0;

@@ -27,7 +27,7 @@ function Overview({ id, election, reload }) {
   }, [election]);
   const { state, opens, closes, electors, ballots, awaiting = [] } = election;
   return html`
-    <p class="lead">${t(`page.state.${state}.text`)}</p>
+    ${!election.halted && html`<p class="lead">${t(`page.state.${state}.text`)}</p>`}
     <${Halting} id=${id} election=${election} reload=${reload} />
     <${Facts}
       rows=${[

@@ -6,7 +6,7 @@ import { html, useState } from "../../app/html.js";
 import { t } from "../../app/i18n.js";
 import { call, may } from "../api.js";
 import { Form, TextField } from "../forms.js";
-import { ActionButton, Dialog, Problem, toast, useAction, useLoaded } from "../parts.js";
+import { ActionButton, Dialog, languageName, Problem, toast, useAction, useLoaded } from "../parts.js";
 import { linkTo } from "../route.js";
 
 export const MESSAGES = "/assets/staff/halt/messages/";
@@ -52,7 +52,7 @@ function Change({ id, election, onClose }) {
   return html`<${Dialog} title=${t(stopping ? "halt.stop" : "halt.resume")} onClose=${() => onClose(false)}>
     <p>${t(stopping ? "halt.stop.text" : "halt.resume.text")}</p>
     <${Form} label=${t(stopping ? "halt.stop" : "halt.resume")} onSubmit=${submit}>
-      ${languages.map((language) => html`<${TextField} key=${language} multiline lang=${language} label=${`${t("halt.words")} (${language})`} hint=${t("halt.words.hint")} error=${tried && !text[language]?.trim() ? t("halt.words.missing") : ""} maxlength="2000" value=${text[language] ?? ""} onInput=${(value) => setText((before) => ({ ...before, [language]: value }))} />`)}
+      ${languages.map((language) => html`<${TextField} key=${language} multiline lang=${language} label=${`${t("halt.words")} (${languageName(language)})`} hint=${t("halt.words.hint")} error=${tried && !text[language]?.trim() ? t("halt.words.missing") : ""} maxlength="2000" value=${text[language] ?? ""} onInput=${(value) => setText((before) => ({ ...before, [language]: value }))} />`)}
       ${!stopping && html`<${TextField} type="datetime-local" label=${t("halt.closes")} hint=${t("halt.closes.hint")} value=${closes} onInput=${setCloses} />`}
       ${error && html`<${Problem} error=${error} /><p class="fine" lang="en">${error.message}</p>`}
       <div class="cluster">

@@ -6,7 +6,7 @@ import { html, useState } from "../../app/html.js";
 import { t } from "../../app/i18n.js";
 import { call, may } from "../api.js";
 import { Form, TextField } from "../forms.js";
-import { ActionButton, Dialog, Problem, toast, useAction, useLoaded } from "../parts.js";
+import { ActionButton, Dialog, languageName, Problem, toast, useAction, useLoaded } from "../parts.js";
 
 export function Templates({ id }) {
   const { value: templates, error, reload } = useLoaded(() => call("GET", `/elections/${id}/messages/templates`));
@@ -32,11 +32,6 @@ export function Templates({ id }) {
     </ul>`}
     ${open && html`<${Editor} id=${id} template=${open} onClose=${close} />`}
   `;
-}
-
-function languageName(tag) {
-  const own = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" });
-  return own.of(tag) ?? tag;
 }
 
 function Editor({ id, template, onClose }) {

@@ -8,6 +8,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +40,19 @@ class DesksTest {
     private static Staff staff;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         Home home = Elections.everyKind().home().copy("desks");
         election = Elections.everyKind().in(home);
-        server = ServerProcess.start(home, Map.of());
+        int port = freePort();
+        server = ServerProcess.start(
+                home, Map.of("URNA_HTTP_PORT", String.valueOf(port), "URNA_PUBLIC_URL", "http://127.0.0.1:" + port));
         staff = Staff.of(home, server.http());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     @AfterAll
@@ -87,7 +97,7 @@ class DesksTest {
         String cookie = staff.invite("desk@example.org", "help-desk");
         try (OfficePage desk = office(browser, cookie, "helpdesk")) {
             Page page = desk.page();
-            page.getByLabel("Find a member").fill("Member 5");
+            page.getByRole(AriaRole.SEARCHBOX).fill("Member 5");
             button(page, "Find").click();
             Locator found = page.getByRole(
                     AriaRole.ARTICLE,
@@ -171,8 +181,8 @@ class DesksTest {
     private void say(Page page, String what, String yes, String picture) {
         button(page, what).click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
-        dialog.getByLabel("What voters are told (en)").fill(WHY);
-        dialog.getByLabel("What voters are told (cy)").fill(WHY_WELSH);
+        dialog.getByLabel("What voters are told (English)").fill(WHY);
+        dialog.getByLabel("What voters are told (Welsh)").fill(WHY_WELSH);
         seen(page, picture);
         dialog.getByRole(
                         AriaRole.BUTTON,
