@@ -89,6 +89,7 @@ final class BenchCommand implements Callable<Integer> {
             VerifierMain.requireEmpty(spec, keep);
         }
         PrintWriter err = spec.commandLine().getErr();
+        VerifierMain.requireWritable(spec, json);
         Bench.Measured measured;
         try {
             measured = Run.with(

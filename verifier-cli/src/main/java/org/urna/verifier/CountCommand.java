@@ -97,6 +97,7 @@ final class CountCommand implements Callable<Integer> {
         }
         CountedFile counted;
         try {
+            VerifierMain.requireWritable(spec, json == null || json.equals(STDOUT) ? null : Path.of(json));
             counted = count(counting, invalid);
         } catch (MalformedException e) {
             spec.commandLine().getErr().println(SafeText.of(file + ": " + e.getMessage()));

@@ -61,6 +61,7 @@ final class MirrorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        VerifierMain.requireWritable(spec, archive);
         Board board = VerifierMain.open(spec, place);
         Anchors anchors = VerifierMain.usage(spec, anchorOptions::read);
         requireCopy();

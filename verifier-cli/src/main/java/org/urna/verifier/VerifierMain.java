@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.urna.crypto.verify.Board;
 import org.urna.verifier.archive.ArchiveBoard;
 import org.urna.verifier.archive.RefusedArchiveException;
@@ -96,6 +97,14 @@ public final class VerifierMain implements Callable<Integer> {
             if (files.findAny().isPresent()) {
                 throw wrong(spec, "the folder for the copy is not empty");
             }
+        }
+    }
+
+    /** A file that is written at the end has its place before the work begins. */
+    static void requireWritable(CommandSpec spec, @Nullable Path file) {
+        Path folder = file == null ? null : file.toAbsolutePath().getParent();
+        if (file != null && (folder == null || !Files.isWritable(folder) || Files.isDirectory(file))) {
+            throw wrong(spec, "no file can be written there: " + file);
         }
     }
 

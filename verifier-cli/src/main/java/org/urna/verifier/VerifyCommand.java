@@ -81,6 +81,8 @@ final class VerifyCommand implements Callable<Integer> {
             ReportPage.requireLanguage(language);
             return language;
         });
+        VerifierMain.requireWritable(spec, html);
+        VerifierMain.requireWritable(spec, json == null || STDOUT.equals(json) ? null : Path.of(json));
         Anchors anchors = VerifierMain.usage(spec, anchorOptions::read);
         Board board = VerifierMain.open(spec, place);
         PrintWriter out = spec.commandLine().getOut();

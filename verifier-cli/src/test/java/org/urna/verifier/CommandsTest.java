@@ -68,6 +68,22 @@ class CommandsTest {
         assertThat(SampleBoard.run("verify", folder.toString()).status()).isEqualTo(1);
     }
 
+    /** Not after an hour's work, and not as a fault of the program. */
+    @Test
+    void aReportThatCannotBeWrittenIsRefusedBeforeTheWork() {
+        String nowhere = folder.resolve("missing").resolve("report").toString();
+        for (String option : new String[] {"--html=", "--json="}) {
+            SampleBoard.Run run = SampleBoard.run("verify", PLACE, option + nowhere);
+
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.err()).contains("no file can be written there: " + nowhere);
+            assertThat(run.out()).isEmpty();
+        }
+        assertThat(SampleBoard.run("mirror", PLACE, folder.resolve("copy").toString(), "--archive", folder.toString())
+                        .status())
+                .isEqualTo(2);
+    }
+
     @Test
     void wrongCommandLinesHaveStatusTwo() {
         assertThat(SampleBoard.run().status()).isEqualTo(2);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.urna.server.config.Config;
 import org.urna.server.config.ConfigException;
 import org.urna.server.config.ConfigReader;
+import org.urna.server.config.DatabaseUrl;
 import org.urna.server.store.Store;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,6 +41,11 @@ abstract class OfflineCommand implements Callable<Integer> {
         } catch (ConfigException e) {
             e.faults().forEach(fault -> err().println("setting " + fault));
             return ServerMain.USAGE;
+        }
+        // Opening would make an empty one, of which everything is in order.
+        if (config.database() instanceof DatabaseUrl.Sqlite sqlite && !Files.isRegularFile(sqlite.file())) {
+            err().println("there is no database at " + sqlite.file() + ": are these the settings of the server?");
+            return ServerMain.REFUSED;
         }
         Vertx vertx = Vertx.vertx();
         try {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,9 +39,26 @@ class OfflineCommandTest {
         return commands.execute(all);
     }
 
+    /** What was not looked at is not well. */
+    @Test
+    void whereThereIsNoDatabaseNothingIsWellAndNoneIsMade() throws Exception {
+        for (List<String> command : List.of(
+                List.of("fsck"),
+                List.of("export", folder.resolve("boards").toString()),
+                List.of("staff-link", "ann@example.org", "--reason", "a test"))) {
+            assertThat(run(command.toArray(String[]::new))).as(command.get(0)).isEqualTo(ServerMain.REFUSED);
+
+            assertThat(err.toString()).contains("there is no database at " + folder.resolve("urna.db"));
+            assertThat(out.toString()).isEmpty();
+            assertThat(folder.resolve("urna.db")).doesNotExist();
+        }
+    }
+
     @Test
     void anEmptyDatabaseIsWell() throws Exception {
-        assertThat(run("fsck")).isZero();
+        PollingPlace.sqlite(folder).close();
+
+        assertThat(run("fsck")).as(err.toString()).isZero();
         assertThat(out.toString()).contains("all well: 0 elections");
     }
 
@@ -71,6 +89,8 @@ class OfflineCommandTest {
 
     @Test
     void anElectionThatIsNotThereIsAWrongCommandLine() throws Exception {
+        PollingPlace.sqlite(folder).close();
+
         assertThat(run("fsck", "--election", "00112233445566778899aabbccddeeff"))
                 .isEqualTo(ServerMain.USAGE);
     }

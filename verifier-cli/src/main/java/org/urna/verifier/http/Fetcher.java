@@ -4,6 +4,7 @@ package org.urna.verifier.http;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -98,6 +99,8 @@ final class Fetcher {
                 requireGood(response.statusCode(), !range.isEmpty());
                 return use.use(response, new PatientInputStream(body, ANSWER, Limits.STREAM));
             }
+        } catch (ConnectException e) {
+            throw new IOException("nothing answers at " + root.getAuthority(), e); // the client's own has no message
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -92,8 +92,15 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (ballots < LEAST_BALLOTS || !(seconds > 0)) {
+        if (ballots < LEAST_BALLOTS) {
             throw new ParameterException(spec.commandLine(), "--ballots: at least " + LEAST_BALLOTS);
+        }
+        if (!(seconds > 0)) {
+            throw new ParameterException(spec.commandLine(), "--seconds: more than 0");
+        }
+        Path place = json == null ? null : json.toAbsolutePath().getParent();
+        if (json != null && (place == null || !Files.isWritable(place) || Files.isDirectory(json))) {
+            throw new ParameterException(spec.commandLine(), "--json: no file can be written there");
         }
         if (only != null && !only.equals(Row.SQLITE) && !only.equals(Row.POSTGRESQL)) {
             throw new ParameterException(
