@@ -45,13 +45,12 @@ function Overview({ id, election, reload }) {
   `;
 }
 
-/** Makes the voting codes, once; many take minutes, in which the server is asked again and again. */
+/** Makes the voting codes, once; many take minutes, in which the server is asked again how far it is. */
 function Issue({ id, electors, reload }) {
   const [asked, setAsked] = useState(false);
   const issue = async () => {
-    let report;
-    do report = await call("POST", `/elections/${id}/credentials`);
-    while (report.underWay);
+    let report = await call("POST", `/elections/${id}/credentials`);
+    while (report.underWay) report = await call("GET", `/elections/${id}/credentials`);
     toast(t("staff.issue.done", { count: report.issued }));
     reload();
   };

@@ -29,7 +29,7 @@ export function Requests({ id, election, round }) {
     <${Terms} terms=${value.terms} />
     <div class="cluster">
       ${may("proposeReissues") && live && waiting.length > 0 && html`<button type="button" class="button primary" onClick=${() => setDialog("propose")}>${t("helpdesk.propose", { count: Math.min(waiting.length, value.most) })}</button>`}
-      ${may("setReissueTerms") && html`<button type="button" class="button" onClick=${() => setDialog("terms")}>${t("helpdesk.terms.set")}</button>`}
+      ${may("setReissueTerms") && election.state !== "final" && html`<button type="button" class="button" onClick=${() => setDialog("terms")}>${t("helpdesk.terms.set")}</button>`}
       <a class="button" href=${`/e/${id}/reissue`}>${t("helpdesk.public")}</a>
     </div>
     ${value.requests.length === 0 ? html`<p>${t("helpdesk.requests.none")}</p>` : html`<${Table} id=${id} requests=${value.requests} reload=${reload} />`}

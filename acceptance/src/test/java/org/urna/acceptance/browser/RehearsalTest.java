@@ -82,7 +82,8 @@ class RehearsalTest {
                 browser, http.server().toString(), Staff.of(home, http).cookie())) {
             Election rehearsal = made(office, model);
             Instant closes = begun(office, rehearsal);
-            rehearsal.makeKey(http);
+            rehearsal.holdCeremony(http);
+            issued(office, rehearsal);
             rehearsal.seal(http);
             List<String> codes = codes(office, rehearsal);
             PollingBooth booth = rehearsal.booth(http);
@@ -128,6 +129,20 @@ class RehearsalTest {
         office.reader().says("The set-up is fixed");
         assertThat(state(page)).hasText("Key being made");
         return closes;
+    }
+
+    /** The console says who is waited for, and asks before it makes what cannot be made again. */
+    private void issued(OfficePage office, Election rehearsal) {
+        office.open("elections", rehearsal.id(), "overview").reader().says("issue of the voting codes");
+        office.reader().press("Issue the voting codes");
+        Locator dialog = office.page().locator("dialog");
+        assertThat(dialog).containsText("Issue " + 2 * ELECTORS + " voting codes?");
+        seen(office.reader(), PublicPage.Look.PHONE, "rehearsal-issue");
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Issue the voting codes"))
+                .click();
+        assertThat(office.page().getByText(2 * ELECTORS + " voting codes issued."))
+                .isVisible();
+        assertThat(dialog).hasCount(0);
     }
 
     private static Locator state(Page page) {

@@ -115,11 +115,16 @@ public record Election(Home home, String id) {
         return election;
     }
 
-    /** The trustees make the key, and the server the voting codes: only the seal is missing. */
-    public void makeKey(Http http) {
+    /** The trustees make the key: the voting codes are to be issued. */
+    public void holdCeremony(Http http) {
         People people = new People(home);
         people.trustees(http, id, People.TRUSTEES, "ceremony");
         people.trustees(http, id, People.TRUSTEES, "check");
+    }
+
+    /** The ceremony, and the voting codes after it. */
+    public void makeKey(Http http) {
+        holdCeremony(http);
         Staff.of(home, http).issue(API + "/" + id + "/credentials");
     }
 

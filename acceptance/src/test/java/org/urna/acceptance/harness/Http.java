@@ -42,6 +42,11 @@ public final class Http {
         return json(get(path));
     }
 
+    /** Asks, and gives the answer, whatever its status. */
+    HttpResponse<byte[]> ask(String path, String... headers) {
+        return send(request(path).GET().headers(headers));
+    }
+
     /** Sends a body and gives the answer, whatever its status; {@link UncheckedIOException} if there is none. */
     public HttpResponse<byte[]> post(String path, String type, byte[] body, String... headers) {
         HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofByteArray(body));

@@ -79,14 +79,14 @@ public final class Staff {
 
     /** Has the voting codes made, and waits until they are. */
     public void issue(String path) {
-        HttpResponse<byte[]> answer;
-        do {
+        HttpResponse<byte[]> answer = http.post(path, JSON, new byte[0], headers());
+        if (answer.statusCode() == 401) {
+            signIn();
             answer = http.post(path, JSON, new byte[0], headers());
-            if (answer.statusCode() == 401) {
-                signIn();
-                answer = http.post(path, JSON, new byte[0], headers());
-            }
-        } while (answer.statusCode() == 202);
+        }
+        while (answer.statusCode() == 202) {
+            answer = http.ask(path, headers());
+        }
         Http.expect(answer, 200);
     }
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.urna.server.problem.ProblemCode;
+import org.urna.server.problem.Refusal;
 
 /**
  * Issues whose callers need not wait: the codes of a large electorate take longer to make than connections and proxies keep still. Who asks
@@ -44,7 +46,22 @@ public final class IssuingRuns {
         if (before == null) {
             issuing.apply(election).onComplete(begun);
         }
-        Future<Issuing.Report> run = before == null ? begun.future() : before;
+        return await(election, before == null ? begun.future() : before);
+    }
+
+    /**
+     * Waits for the issue that is under way, and begins none.
+     *
+     * @return as that of {@link #issue}; fails with {@code not-found} if none is
+     */
+    public Future<Optional<Issuing.Report>> outcome(String election) {
+        Future<Issuing.Report> run = runs.get(election);
+        return run == null
+                ? Future.failedFuture(new Refusal(ProblemCode.NOT_FOUND, "no voting codes are being made here"))
+                : await(election, run);
+    }
+
+    private Future<Optional<Issuing.Report>> await(String election, Future<Issuing.Report> run) {
         Promise<Optional<Issuing.Report>> answer = Promise.promise();
         long timer = vertx.setTimer(patience.toMillis(), late -> answer.tryComplete(Optional.empty()));
         // Whoever gets the outcome takes it along: who asks after that learns what stands in the database.

@@ -40,6 +40,11 @@ final class Http {
         return JSON.readTree(get(path));
     }
 
+    /** Asks, and gives the answer, whatever its status. */
+    HttpResponse<byte[]> ask(String path, String... headers) throws IOException, InterruptedException {
+        return send(request(path).GET().headers(headers));
+    }
+
     /** Sends a body and gives the answer, whatever its status. */
     HttpResponse<byte[]> post(String path, String type, byte[] body, String... headers)
             throws IOException, InterruptedException {

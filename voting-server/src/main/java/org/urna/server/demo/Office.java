@@ -50,12 +50,12 @@ final class Office {
 
     /** Makes the voting codes and sends them to the outbox. */
     JsonNode issueCodes(String election) throws IOException, InterruptedException {
-        while (true) {
-            JsonNode answer = post(API + "/" + election + "/credentials", "application/json", new byte[0], 200, 202);
-            if (!answer.path("underWay").asBoolean()) {
-                return answer;
-            }
+        String path = API + "/" + election + "/credentials";
+        JsonNode answer = post(path, "application/json", new byte[0], 200, 202);
+        while (answer.path("underWay").asBoolean()) {
+            answer = Http.json(Http.expect(http.ask(path, staff.headers()), 200, 202));
         }
+        return answer;
     }
 
     /** Has the server draft a decision, and gives its number. */

@@ -58,7 +58,7 @@ public final class ApiRouter {
         operations.put("replaceDraft", new ReplaceDraftHandler(elections));
         operations.putAll(new RollRoutes(services.rolls()).operations());
         operations.put("startCeremony", new StartCeremonyHandler(services.ceremonies()));
-        operations.put("issueCredentials", new IssueCredentialsHandler(services.issuing()));
+        operations.putAll(new IssuingRoutes(services.issuing()).operations());
         operations.put("listDecisions", new ListDecisionsHandler(services.decisions()));
         operations.putAll(new DecisionRequestRoutes(services.drafts(), services.requests()).operations());
         operations.put("getProgress", new ProgressHandler(services.steps()));

@@ -51,11 +51,20 @@ class IssuingRunsTest {
 
         assertThat(outcome(runs.issue(ELECTION))).isEmpty();
         assertThat(outcome(runs.issue(ELECTION))).isEmpty();
+        assertThat(outcome(runs.outcome(ELECTION))).isEmpty();
         assertThat(begun).hasSize(1);
         begun.get(0).complete(REPORT);
 
-        assertThat(outcome(runs.issue(ELECTION))).contains(REPORT);
+        assertThat(outcome(runs.outcome(ELECTION))).contains(REPORT);
         assertThat(begun).hasSize(1);
+    }
+
+    @Test
+    void whoWaitsForAnIssueBeginsNone() {
+        assertThatThrownBy(() -> outcome(runs(Duration.ofMinutes(1)).outcome(ELECTION)))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("no voting codes are being made here");
+        assertThat(begun).isEmpty();
     }
 
     @Test
