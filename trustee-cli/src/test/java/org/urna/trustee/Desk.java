@@ -21,6 +21,7 @@ public final class Desk implements Prompt {
     private final Queue<String> answers = new ArrayDeque<>();
     private final List<String> shown = new ArrayList<>();
     private final boolean attended;
+    private int status = -1;
 
     private Desk(boolean attended) {
         this.attended = attended;
@@ -48,6 +49,16 @@ public final class Desk implements Prompt {
                 args);
     }
 
+    /** Keeps the status with which a command ended. */
+    public void status(int ended) {
+        status = ended;
+    }
+
+    /** The status that was kept. */
+    public int status() {
+        return status;
+    }
+
     /** The results so far. */
     public String results() {
         return out.toString(StandardCharsets.UTF_8);
@@ -65,6 +76,7 @@ public final class Desk implements Prompt {
 
     @Override
     public @Nullable String line(String question) {
+        err.writeBytes((question + "\n").getBytes(StandardCharsets.UTF_8));
         return answers.poll();
     }
 

@@ -57,7 +57,7 @@ public final class Ceremony {
     public TrusteeShare check() throws IOException, RefusedException, MalformedException, InterruptedException {
         ElectionBoard board = seat.board();
         TrusteeShare share = seat.share(board);
-        if (!hasChecked(board, share.trustee())) {
+        if (!isChecked(board, share.trustee())) {
             outbox.send(
                     board,
                     seat.secrets(),
@@ -65,14 +65,15 @@ public final class Ceremony {
                             share.attempt(), share.transcript(), share.trustee(), share.secret(), seat.entropy()));
             seat.waiting().done("sent key-check");
         }
-        while (!hasChecked(board, share.trustee())) {
+        while (!isChecked(board, share.trustee())) {
             seat.waiting().pause("the board to show this trustee's key-check");
             board = seat.board();
         }
         return share;
     }
 
-    private static boolean hasChecked(ElectionBoard board, int trustee) {
+    /** Whether the board shows that this trustee's stored share works. */
+    public static boolean isChecked(ElectionBoard board, int trustee) {
         return board.ceremony().stream()
                 .map(MessageEntry::message)
                 .anyMatch(message -> message instanceof KeyCheck check && check.trustee() == trustee);

@@ -75,6 +75,15 @@ public final class Seat {
         key.backUp(copy);
     }
 
+    /**
+     * Opens a copy of the key file with the passphrase, as somebody will who has nothing else.
+     *
+     * @throws RefusedException if it does not open, or holds anything else
+     */
+    public void openCopy(Path copy, char[] passphrase) throws IOException, RefusedException {
+        key.openCopy(copy, passphrase);
+    }
+
     /** What the key file keeps of this election. */
     public ElectionSecrets secrets() {
         return key.secrets().election(election);

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.urna.crypto.threshold.TrusteeShare;
 import org.urna.trustee.ceremony.Ceremony;
 import org.urna.trustee.terminal.Terminal;
+import org.urna.trustee.terminal.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

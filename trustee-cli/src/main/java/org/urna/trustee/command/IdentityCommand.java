@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.trustee.command;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.urna.crypto.group.Entropy;
 import org.urna.crypto.jose.SigningKey;
+import org.urna.trustee.RefusedException;
 import org.urna.trustee.json.JsonWriter;
 import org.urna.trustee.keyfile.TrusteeKeyFile;
 import org.urna.trustee.keyfile.TrusteeSecrets;
 import org.urna.trustee.terminal.Terminal;
+import org.urna.trustee.terminal.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,15 +41,7 @@ final class IdentityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Entropy entropy = Entropy.secure();
-        SigningKey signingKey = SigningKey.generate(entropy);
-        NewKey.make(
-                terminal,
-                key,
-                entropy,
-                passphrase -> TrusteeKeyFile.create(
-                        key.key, passphrase, new TrusteeSecrets(name.name, signingKey, List.of()), entropy));
-        String thumbprint = signingKey.publicKey().thumbprint();
+        String thumbprint = make(terminal, name.name, key);
         if (json) {
             terminal.result(new String(
                     new JsonWriter()
@@ -65,5 +60,18 @@ final class IdentityCommand implements Callable<Integer> {
                             + "where voters find it; keep the file and a copy of it, each apart from the passphrase.");
         }
         return ExitStatus.DONE;
+    }
+
+    /** Makes the key file and gives the thumbprint of the key in it. */
+    static String make(Terminal terminal, String name, KeyOptions key) throws IOException, RefusedException {
+        Entropy entropy = Entropy.secure();
+        SigningKey signingKey = SigningKey.generate(entropy);
+        NewKey.make(
+                terminal,
+                key,
+                entropy,
+                passphrase -> TrusteeKeyFile.create(
+                        key.key, passphrase, new TrusteeSecrets(name, signingKey, List.of()), entropy));
+        return signingKey.publicKey().thumbprint();
     }
 }

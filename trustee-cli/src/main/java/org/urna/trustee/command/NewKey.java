@@ -14,6 +14,8 @@ import org.urna.trustee.terminal.Terminal;
 /** Makes a passphrase and, under it, a key file. */
 final class NewKey {
 
+    private static final int TRIES = 3;
+
     /** Writes the key file under the passphrase that it is given. */
     @FunctionalInterface
     interface Writer {
@@ -51,6 +53,15 @@ final class NewKey {
         terminal.progress(
                 "The passphrase of the key file, shown this once. Write it down and keep it apart from the file:");
         prompt.show(passphrase);
+        for (int tries = 1; !isTypedBack(prompt, passphrase); tries++) {
+            if (tries == TRIES) {
+                throw new RefusedException("this is not the passphrase, and no key was made: run the command again");
+            }
+            terminal.progress("This is not the passphrase: look again at what you wrote down.");
+        }
+    }
+
+    private static boolean isTypedBack(Prompt prompt, char[] passphrase) throws RefusedException {
         char[] typed = prompt.secret("Type it back (it is not shown): ");
         if (typed == null) {
             throw new RefusedException("the passphrase was not typed back, and no key was made: run the command again");
@@ -59,8 +70,6 @@ final class NewKey {
         boolean same = Arrays.equals(meant, passphrase);
         Arrays.fill(typed, '\0');
         Arrays.fill(meant, '\0');
-        if (!same) {
-            throw new RefusedException("this is not the passphrase, and no key was made: run the command again");
-        }
+        return same;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.trustee.command;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -57,6 +58,11 @@ final class PlaceOptions {
     /** Whether there is a stick instead of a server. */
     boolean isOffline() {
         return in != null;
+    }
+
+    /** Whether messages on the stick wait to be handed over. */
+    boolean isLeftBehind() throws IOException {
+        return out != null && !FolderPlace.waiting(out).isEmpty();
     }
 
     ElectionPlace place() {

@@ -23,6 +23,13 @@ final class Session {
 
     private Session() {}
 
+    /** The work here is done, but what it made is on the stick only. */
+    private static int toBeCarried(Terminal terminal, PlaceOptions place) {
+        terminal.progress("What this trustee had to send is in " + place.out
+                + ": take the stick to a machine with a network and run trustee carry there.");
+        return ExitStatus.TO_BE_CONTINUED;
+    }
+
     static int run(Terminal terminal, KeyOptions key, PlaceOptions place, WaitOption wait, Work work)
             throws IOException, RefusedException, MalformedException, InterruptedException {
         Entropy entropy = Entropy.secure();
@@ -32,7 +39,8 @@ final class Session {
         try (TrusteeKeyFile file = TrusteeKeyFile.open(key.key, passphrase, entropy)) {
             // Nothing comes to a stick by waiting.
             Duration limit = place.isOffline() ? Duration.ZERO : wait.duration;
-            return work.run(new Seat(reached, election, file, new Waiting(terminal, limit), entropy));
+            int status = work.run(new Seat(reached, election, file, new Waiting(terminal, limit), entropy));
+            return status == ExitStatus.DONE && place.isLeftBehind() ? toBeCarried(terminal, place) : status;
         } catch (Waiting.OverException e) {
             if (!place.isOffline()) {
                 throw e;

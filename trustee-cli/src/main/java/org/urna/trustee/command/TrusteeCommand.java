@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         description = "The program of an election's trustees and officers. One person, one key file.",
         footer = {
             "",
-            "A trustee, in order: identity, ceremony, check, agree, mix (where contests are ranked), decrypt.",
+            "A trustee: guide leads through everything, and is what happens in a terminal without a command.",
+            "The same in single steps, in order: identity, ceremony, check, agree, mix (where contests are ranked), decrypt.",
             "An officer: officer new, officer sign.",
             "Without a network: --in DIR --out DIR in place of --server, and carry on a machine that has one.",
             "Every command can be run again after a crash; it goes on where it stopped.",
@@ -38,7 +39,9 @@ public final class TrusteeCommand implements Runnable {
         CommandLine officer = new CommandLine(new OfficerCommand())
                 .addSubcommand(new OfficerNewCommand(terminal))
                 .addSubcommand(new OfficerSignCommand(terminal));
+        String[] meant = args.length == 0 && terminal.prompt().isPresent() ? new String[] {"guide"} : args;
         return new CommandLine(new TrusteeCommand())
+                .addSubcommand(new GuideCommand(terminal))
                 .addSubcommand(new IdentityCommand(terminal))
                 .addSubcommand(new CeremonyCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
@@ -52,7 +55,7 @@ public final class TrusteeCommand implements Runnable {
                 .setParameterExceptionHandler(failures::inCommandLine)
                 .setExecutionExceptionHandler(failures::inExecution)
                 .setUsageHelpAutoWidth(true)
-                .execute(args);
+                .execute(meant);
     }
 
     @Override

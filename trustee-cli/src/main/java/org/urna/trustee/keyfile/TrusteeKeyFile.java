@@ -91,6 +91,22 @@ public final class TrusteeKeyFile implements AutoCloseable {
         SealedFile.copy(file, copy);
     }
 
+    /**
+     * Opens a copy with the passphrase and compares what is in it.
+     *
+     * @throws RefusedException if it does not open, or holds anything else
+     */
+    public void openCopy(Path copy, char[] passphrase) throws IOException, RefusedException {
+        byte[] inCopy = SealedFile.open(copy, passphrase).content();
+        byte[] here = Content.write(secrets);
+        boolean same = Arrays.equals(inCopy, here);
+        Arrays.fill(inCopy, (byte) 0);
+        Arrays.fill(here, (byte) 0);
+        if (!same) {
+            throw new RefusedException(copy + " holds something else than the key file: choose another name");
+        }
+    }
+
     @Override
     public void close() throws IOException {
         lock.close();

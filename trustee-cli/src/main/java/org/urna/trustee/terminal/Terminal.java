@@ -17,22 +17,33 @@ public final class Terminal {
 
     private final PrintStream out;
     private final PrintStream err;
+    private static final int WIDTH = 78;
+
     private final @Nullable Prompt prompt;
+    private final @Nullable Prompt lines;
 
     /** @param prompt null where nobody can be asked */
     public Terminal(PrintStream out, PrintStream err, @Nullable Prompt prompt) {
+        this(out, err, prompt, prompt);
+    }
+
+    private Terminal(PrintStream out, PrintStream err, @Nullable Prompt prompt, @Nullable Prompt lines) {
         this.out = out;
         this.err = err;
         this.prompt = prompt;
+        this.lines = lines;
     }
 
     /** The terminal of this process; somebody can be asked only where both ends of it are a person's. */
     public static Terminal system() {
         Console console = console();
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        Prompt person = console == null ? null : Prompt.of(console);
         return new Terminal(
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),
-                new PrintStream(System.err, true, StandardCharsets.UTF_8),
-                console == null ? null : Prompt.of(console));
+                err,
+                person,
+                person == null ? Prompt.ofLines(System.in, err) : person);
     }
 
     // From Java 22 on there is a console even where input or output is a file; a method that Java 17 lacks tells.
@@ -53,7 +64,7 @@ public final class Terminal {
 
     /** The same where results are told like progress: for a command whose result is something else. */
     public Terminal aside() {
-        return new Terminal(err, err, prompt);
+        return new Terminal(err, err, prompt, lines);
     }
 
     /** A line of the result. */
@@ -66,6 +77,19 @@ public final class Terminal {
         err.println(PlainText.line(line));
     }
 
+    /** Lines of at most 78 characters about what goes on, broken between words. */
+    public void paragraph(String text) {
+        StringBuilder line = new StringBuilder();
+        for (String word : PlainText.line(text).split(" ", -1)) {
+            if (line.length() + 1 + word.length() > WIDTH && line.length() > 0) {
+                err.println(line);
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        err.println(line);
+    }
+
     /** For usage help, which is the program's own text. */
     public PrintWriter resultWriter() {
         return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
@@ -76,8 +100,13 @@ public final class Terminal {
         return new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
     }
 
-    /** Who can be asked, if anybody. */
+    /** Who can be asked, secrets too, if anybody. */
     public Optional<Prompt> prompt() {
         return Optional.ofNullable(prompt);
+    }
+
+    /** Who can be asked for what is no secret: a window that hides no typing, or a file, may be behind it. */
+    public Optional<Prompt> asking() {
+        return Optional.ofNullable(lines);
     }
 }

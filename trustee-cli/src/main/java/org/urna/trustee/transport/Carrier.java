@@ -6,12 +6,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.record.Hash;
 import org.urna.trustee.RefusedException;
@@ -35,20 +31,7 @@ public final class Carrier {
 
     /** The messages that wait, oldest first. */
     public List<Path> waiting() throws IOException {
-        Path folder = out.resolve(FolderPlace.MESSAGES);
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        List<Path> messages = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            files.filter(file -> file.toString().endsWith(".json")).forEach(messages::add);
-        }
-        Map<Path, Long> ages = new HashMap<>();
-        for (Path each : messages) {
-            ages.put(each, Files.getLastModifiedTime(each).toMillis());
-        }
-        messages.sort(Comparator.<Path, Long>comparing(ages::get).thenComparing(Path::toString));
-        return messages;
+        return FolderPlace.waiting(out);
     }
 
     /**

@@ -8,10 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.SignedMessage;
@@ -79,9 +82,33 @@ public final class FolderPlace implements ElectionPlace {
     public Delivery deliver(byte[] message) throws IOException, RefusedException {
         String name = name(message);
         if (!Files.exists(out.resolve(SENT).resolve(name))) {
+            for (Map.Entry<String, Long> file : NamedFiles.of(message).entrySet()) {
+                if (!isThere(file)) {
+                    throw new RefusedException(
+                            "a file that the message names is not on the stick: run the same command again");
+                }
+            }
             write(Files.createDirectories(out.resolve(MESSAGES)).resolve(name), message);
         }
         return Delivery.APPENDED;
+    }
+
+    /** The messages in {@code out} that wait to be handed over, oldest first. */
+    public static List<Path> waiting(Path out) throws IOException {
+        Path folder = out.resolve(MESSAGES);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Path> messages = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> file.toString().endsWith(".json")).forEach(messages::add);
+        }
+        Map<Path, Long> ages = new HashMap<>();
+        for (Path each : messages) {
+            ages.put(each, Files.getLastModifiedTime(each).toMillis());
+        }
+        messages.sort(Comparator.<Path, Long>comparing(ages::get).thenComparing(Path::toString));
+        return messages;
     }
 
     /** The kind of message and the beginning of its hash: the same message has the same name. */
@@ -101,14 +128,19 @@ public final class FolderPlace implements ElectionPlace {
     public Announced announce(byte[] message) throws IOException, RefusedException {
         Map<String, List<Long>> missing = new HashMap<>();
         for (Map.Entry<String, Long> file : NamedFiles.of(message).entrySet()) {
-            Path kept = out.resolve(FILES).resolve(file.getKey());
-            boolean there = Files.exists(kept) && Files.size(kept) == file.getValue();
             long parts = (file.getValue() + PART - 1) / PART;
             missing.put(
                     file.getKey(),
-                    there ? List.of() : LongStream.range(0, parts).boxed().toList());
+                    isThere(file)
+                            ? List.of()
+                            : LongStream.range(0, parts).boxed().toList());
         }
         return new Announced(NO_TOKEN, PART, missing);
+    }
+
+    private boolean isThere(Map.Entry<String, Long> file) throws IOException {
+        Path kept = out.resolve(FILES).resolve(file.getKey());
+        return Files.exists(kept) && Files.size(kept) == file.getValue();
     }
 
     @Override

@@ -47,7 +47,7 @@ class KeyCommandsTest {
 
     @Test
     void aPassphraseIsShownOnceOnTheTerminalAndTypedBack() {
-        Desk desk = Desk.answering("$");
+        Desk desk = Desk.answering("mistyped", "$");
 
         assertThat(desk.type("officer", "new", "--name", "Bo", "--key", file("k"), "--json"))
                 .isZero();
@@ -60,6 +60,9 @@ class KeyCommandsTest {
     @Test
     void whoeverCannotTypeThePassphraseBackGetsNoKey() {
         assertThat(Desk.answering("7K3M-V0QX-9RTB-2HNC").type("identity", "--name", "Ada", "--key", file("k")))
+                .isEqualTo(1);
+        assertThat(Desk.answering("no", "no", "no", "$").type("identity", "--name", "Ada", "--key", file("k")))
+                .as("three tries")
                 .isEqualTo(1);
         assertThat(Desk.unattended().type("identity", "--name", "Ada", "--key", file("k")))
                 .isEqualTo(1);
@@ -153,7 +156,8 @@ class KeyCommandsTest {
                 .toList();
 
         assertThat(named)
-                .containsExactly("identity", "ceremony", "check", "agree", "mix", "decrypt", "carry", "officer");
+                .containsExactly(
+                        "guide", "identity", "ceremony", "check", "agree", "mix", "decrypt", "carry", "officer");
         for (String each : named) {
             assertThat(desk.type(each, "--help")).as(each).isZero();
         }

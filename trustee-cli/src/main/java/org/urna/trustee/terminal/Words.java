@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.urna.trustee.command;
+package org.urna.trustee.terminal;
 
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.group.Base64Url;
@@ -9,7 +9,7 @@ import org.urna.crypto.record.Hash;
  * Thumbprints as words that can be read out (proquints, arXiv 0901.4016: 16 bits a word, consonants and vowels by turns). The server's pages say
  * the same words, so that a trustee and the ballot office can compare them over the telephone.
  */
-final class Words {
+public final class Words {
 
     /** Words said: 96 bits, so that nobody finds another key of the same words. */
     private static final int COUNT = 6;
@@ -24,12 +24,12 @@ final class Words {
      *
      * @param thumbprint base64url of 32 bytes
      */
-    static String of(String thumbprint) throws MalformedException {
+    public static String of(String thumbprint) throws MalformedException {
         return of(Base64Url.decode(thumbprint));
     }
 
     /** The words of a hash. */
-    static String of(Hash hash) {
+    public static String of(Hash hash) {
         return of(hash.bytes());
     }
 

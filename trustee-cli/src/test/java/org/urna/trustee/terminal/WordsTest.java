@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.urna.trustee.command;
+package org.urna.trustee.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
