@@ -26,7 +26,14 @@ const packages = [
     licence: "MIT",
     licenceFile: "LICENSE",
     folder: "noble-hashes",
-    files: ["sha2.js", "hmac.js", "pbkdf2.js", "utils.js", "_md.js", "_u64.js"],
+    files: ["sha2.js", "sha3.js", "hmac.js", "pbkdf2.js", "utils.js", "_md.js", "_u64.js"],
+  },
+  {
+    name: "@noble/post-quantum",
+    licence: "MIT",
+    licenceFile: "LICENSE",
+    folder: "noble-post-quantum",
+    files: ["ml-dsa.js", "_crystals.js", "utils.js"],
   },
   { name: "preact", licence: "MIT", licenceFile: "LICENSE", folder: "preact", files: ["dist/preact.mjs", "hooks/dist/hooks.mjs"] },
   { name: "htm", licence: "Apache-2.0", licenceFile: "LICENSE", folder: "htm", files: ["dist/htm.mjs"] },
@@ -39,6 +46,9 @@ const bare = new Map([
   ...["sha2", "hmac", "utils"].map((name) => [`@noble/hashes/${name}.js`, `noble-hashes/${name}.js`]),
 ]);
 
+/** And these in one package alone: others name them in their comments, which stay as they are. */
+const bareInPostQuantum = [["@noble/hashes/sha3.js", "noble-hashes/sha3.js"], ...["utils", "abstract/fft"].map((name) => [`@noble/curves/${name}.js`, `noble-curves/${name}.js`])];
+
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
 /** preact's folders `dist` only sort its packaging, and servers know `.js` better than `.mjs`. */
@@ -48,7 +58,7 @@ function placed(folder, file) {
 
 function rewritten(path, text) {
   const rewrites = [];
-  for (const [specifier, to] of bare) {
+  for (const [specifier, to] of [...bare, ...(path.startsWith("noble-post-quantum/") ? bareInPostQuantum : [])]) {
     const relative = posix.relative(posix.dirname(path), to);
     const file = relative.startsWith(".") ? relative : `./${relative}`;
     for (const quote of ["'", '"']) {

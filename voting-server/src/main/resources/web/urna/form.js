@@ -87,7 +87,7 @@ export function word(...words) {
   };
 }
 
-function pattern(regex, rule) {
+export function pattern(regex, rule) {
   return (value, path) => {
     require(typeof value === "string" && regex.test(value), rule, path);
     return value;
@@ -95,7 +95,7 @@ function pattern(regex, rule) {
 }
 
 /** A form whose value is made by a function that throws for what is malformed. */
-function decoded(form, decode) {
+export function decoded(form, decode) {
   return (value, path) => {
     const before = form(value, path);
     try {

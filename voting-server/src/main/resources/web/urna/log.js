@@ -141,7 +141,7 @@ export function readCheckpoint(noteText, boardKey) {
 }
 
 /** A note's text and its signature lines `{name, id, signature}`. */
-function readNote(note) {
+export function readNote(note) {
   const blank = note.lastIndexOf("\n\n");
   if (blank < 0 || !note.endsWith("\n")) throw new Malformed("note without a blank line before its signatures");
   const text = note.slice(0, blank + 1);

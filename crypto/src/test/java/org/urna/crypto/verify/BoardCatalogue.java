@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.crypto.verify;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.urna.crypto.MalformedException;
+import org.urna.crypto.log.NoteKey;
+import org.urna.crypto.record.Hash;
+import org.urna.crypto.verify.report.Check;
+import org.urna.crypto.verify.report.Outcome;
+
+/** The boards on which verifiers must agree, honest and broken, for verifiers in other modules and other languages. */
+public final class BoardCatalogue {
+
+    /**
+     * A board and what must come of it.
+     *
+     * @param name what is wrong with it, or what is special
+     * @param failing rows that must fail, by id; no other may. Empty for a board that passes
+     * @param board made when it is asked for
+     */
+    public record Case(String name, Set<String> failing, Supplier<Files> board) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /**
+     * A board with what its reader knows from elsewhere.
+     *
+     * @param content by path below the board
+     * @param boardKey the key given, empty for none
+     * @param fingerprints in hexadecimal
+     * @param receipts compact JWS
+     * @param trustees thumbprint by name
+     */
+    public record Files(
+            Map<String, byte[]> content,
+            String boardKey,
+            List<String> fingerprints,
+            List<String> receipts,
+            Map<String, String> trustees) {
+
+        static Files of(TestElection election, Anchors anchors) {
+            return new Files(
+                    new LinkedHashMap<>(election.files),
+                    anchors.boardKey().map(NoteKey::toString).orElse(""),
+                    anchors.fingerprints().stream().map(Hash::hex).toList(),
+                    anchors.receipts(),
+                    anchors.trustees());
+        }
+
+        /** The outcome of each row by its id, as the Java verifier finds it. */
+        public Map<String, Outcome> outcomes() {
+            try {
+                Anchors anchors = new Anchors(
+                        boardKey.isEmpty() ? Optional.empty() : Optional.of(NoteKey.parse(boardKey)),
+                        fingerprints.stream().map(BoardCatalogue::hash).toList(),
+                        receipts,
+                        trustees);
+                Map<String, Outcome> outcomes = new LinkedHashMap<>();
+                Verification.run(new MemoryBoard(content), anchors, Resources.ofCaller())
+                        .report()
+                        .rows()
+                        .forEach(row -> outcomes.put(row.check().id(), row.outcome()));
+                return outcomes;
+            } catch (MalformedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private BoardCatalogue() {}
+
+    private static Hash hash(String hex) {
+        try {
+            return Hash.parse(hex);
+        } catch (MalformedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Every broken board of the matrix of checks. */
+    public static Stream<Case> broken() {
+        return TamperedBoards.all().map(each -> {
+            Set<String> failing = new TreeSet<>(Set.of(each.check().id()));
+            each.others().stream().map(Check::id).forEach(failing::add);
+            return new Case(each.toString(), failing, () -> {
+                TestElection election = TestElection.build(each.tamper());
+                return Files.of(election, each.anchors().apply(election.anchors()));
+            });
+        });
+    }
+
+    /** Honest boards: additive contests; ranked ones; a complaint, a witness and receipts; one where people still vote. */
+    public static Stream<Case> honest() {
+        return Stream.of(
+                        List.<String>of(), List.of("ranked"), List.of("witness", "complaint", "receipts"), List.of("still-open"))
+                .map(options -> new Case("honest " + options, Set.of(), () -> honest(options)));
+    }
+
+    private static Files honest(List<String> options) {
+        Tamper tamper = new Tamper();
+        options.forEach(option -> tamper.options.put(option, true));
+        TestElection election = TestElection.build(tamper);
+        Anchors anchors = new Anchors(
+                election.anchors().boardKey(), List.of(election.election), List.copyOf(election.receipts), Map.of());
+        return Files.of(election, anchors);
+    }
+}
