@@ -4,6 +4,7 @@
 import { Facts, Moment } from "../../app/components.js";
 import { html, useEffect, useState } from "../../app/html.js";
 import { Halting } from "../halt/halt.js";
+import { Witnesses } from "../boards/witnesses.js";
 import { hasText, number, t } from "../../app/i18n.js";
 import { call, may } from "../api.js";
 import { Confirm, toast } from "../parts.js";
@@ -41,6 +42,7 @@ function Overview({ id, election, reload }) {
     html`<h2>${t("staff.overview.awaiting")}</h2>
       <ul>${awaiting.map(({ who, what }, index) => html`<li key=${index}>${person(who)}: <${Awaited} id=${id} who=${who} what=${what} /></li>`)}</ul>`}
     ${awaiting.some(({ who, what }) => who === "staff" && what === "credentials") && may("issueCredentials") && html`<${Issue} id=${id} electors=${electors} reload=${reload} />`}
+    <${Witnesses} id=${id} />
     <p><a href=${`/e/${id}/`}>${t("staff.overview.public")}</a></p>
   `;
 }

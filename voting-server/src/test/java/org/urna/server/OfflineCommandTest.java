@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.urna.crypto.ballot.Choices;
@@ -76,6 +79,22 @@ class OfflineCommandTest {
             assertThat(out.toString()).contains(election.id() + " 4 entries");
             assertThat(folder.resolve("boards").resolve(election.id()).resolve("board/checkpoint"))
                     .isRegularFile();
+
+            assertThat(run("export", folder.resolve("boards").toString(), "--archive"))
+                    .isZero();
+            try (ZipFile archive = new ZipFile(
+                    folder.resolve("boards").resolve(election.id() + ".zip").toFile())) {
+                Path written = folder.resolve("boards").resolve(election.id());
+                try (Stream<Path> files = Files.walk(written)) {
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                        ZipEntry packed =
+                                archive.getEntry(written.relativize(file).toString());
+                        assertThat(packed).as(file.toString()).isNotNull();
+                        assertThat(archive.getInputStream(packed).readAllBytes())
+                                .isEqualTo(Files.readAllBytes(file));
+                    }
+                }
+            }
 
             place.change("UPDATE ballot SET tracker = 'x' WHERE election = #{id}", Map.of("id", election.id()));
             assertThat(run("fsck")).as(err.toString()).isEqualTo(ServerMain.REFUSED);

@@ -26,6 +26,7 @@ class LotsTest {
     private final Entropy entropy = Entropy.secure();
     private final TrusteeKeysFixture trustees = TrusteeKeysFixture.of(5, 3, entropy);
 
+    /** F3: all ten sets of three. */
     @Test
     void everySetOfThreeTrusteesDrawsTheSameLots() {
         Set<String> seeds = new HashSet<>();

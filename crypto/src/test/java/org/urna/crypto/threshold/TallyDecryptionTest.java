@@ -103,6 +103,23 @@ class TallyDecryptionTest {
         assertThat(decrypt(tally, shares).totals()).isEmpty();
     }
 
+    /** F3: whichever two of five post garbage or nothing, the other three give the same totals, and garbage has a name. */
+    @Test
+    void anyTwoOfFiveTrusteesCanFailInAnyWay() {
+        EncryptedTally tally = example();
+        Map<Integer, DecryptionShare> honest = trustees.shares(tally, Set.of(1, 2, 3, 4, 5), entropy);
+        for (Set<Integer> two : Subsets.of(5, 2)) {
+            Map<Integer, DecryptionShare> garbage = new TreeMap<>(honest);
+            two.forEach(i -> garbage.put(i, honest.get(i % 5 + 1)));
+            TallyDecryption named = decrypt(tally, garbage);
+            assertThat(named.ignored()).containsOnlyKeys(two);
+            assertThat(named.totals()).contains(List.of(8L, 2L, 300L));
+            Map<Integer, DecryptionShare> absent = new TreeMap<>(honest);
+            absent.keySet().removeAll(two);
+            assertThat(decrypt(tally, absent).totals()).contains(List.of(8L, 2L, 300L));
+        }
+    }
+
     @Test
     void anEmptyContestDecryptsToZeros() {
         EncryptedTally tally = encrypted(new ContestTally(3, true));

@@ -63,7 +63,8 @@ public final class BoardFolder {
         }
     }
 
-    private static long size(byte[] checkpoint) throws IOException {
+    /** Entries that a checkpoint covers. */
+    static long size(byte[] checkpoint) throws IOException {
         try {
             return Checkpoint.parse(Note.parse(checkpoint).text()).size();
         } catch (MalformedException e) {
