@@ -74,6 +74,7 @@ function Answer({ label, done }) {
     <h2>1. ${t("page.invitation.make")}</h2>
     <p>${t("page.invitation.make.text")}</p>
     <${Command} text=${`java -jar trustee.jar identity --name "${name.replaceAll(MEANT, "")}" --key trustee.key`} />
+    <p>${parts("page.invitation.browser", { page: html`<a href=${`/trustee/#${id}`}>${t("page.invitation.browser.page")}</a>` })}</p>
     <h2>2. ${t("page.invitation.give")}</h2>
     <form onSubmit=${send} novalidate>
       <div class="field">

@@ -32,13 +32,13 @@ export function Witnesses({ id }) {
     <${DataTable}
       caption=${t("staff.witnesses")}
       hideCaption=${true}
-      columns=${[{ label: t("staff.witnesses.name"), head: true }, { label: t("staff.witnesses.signed"), numeric: true }, { label: t("staff.witnesses.behind"), numeric: true }, { label: t("staff.witnesses.time") }, { label: t("staff.witnesses.state") }]}
+      columns=${[{ label: t("staff.witnesses.name"), head: true }, { label: t("staff.witnesses.state") }, { label: t("staff.witnesses.time") }, { label: t("staff.witnesses.signed"), numeric: true }, { label: t("staff.witnesses.behind"), numeric: true }]}
       rows=${witnesses.map((each) => [
         html`<${Name} of=${each.name} />`,
+        each.fault ? html`<${Badge} kind="warn">${t("staff.witnesses.away")}<//> <span class="fine" lang="en">${each.fault}</span>` : html`<${Badge} kind=${each.time ? "ok" : "plain"}>${t(each.time ? "staff.witnesses.signs" : "staff.witnesses.waits")}<//>`,
+        each.time ? html`<${Moment} time=${each.time} />` : t("staff.witnesses.never"),
         number(each.signed),
         number(Math.max(0, entries - each.signed)),
-        each.time ? html`<${Moment} time=${each.time} />` : t("staff.witnesses.never"),
-        each.fault ? html`<${Badge} kind="warn">${t("staff.witnesses.away")}<//> <span class="fine" lang="en">${each.fault}</span>` : html`<${Badge} kind=${each.time ? "ok" : "plain"}>${t(each.time ? "staff.witnesses.signs" : "staff.witnesses.waits")}<//>`,
       ])}
     />
     <p class="fine">${t("staff.witnesses.since")}</p>

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.log.BoardPaths;
 import org.urna.crypto.log.Checkpoint;
@@ -101,6 +102,13 @@ public record Election(Home home, String id) {
         return inCeremony(home, http, members, officers, Draft::of, List.of());
     }
 
+    /** The same, where {@code changed} makes the draft another one. */
+    public static Election inCeremony(
+            Home home, Http http, int members, List<JsonNode> officers, UnaryOperator<ObjectNode> changed) {
+        return inCeremony(
+                home, http, members, officers, (first, second) -> changed.apply(Draft.of(first, second)), List.of());
+    }
+
     private static Election inCeremony(
             Home home,
             Http http,
@@ -152,8 +160,13 @@ public record Election(Home home, String id) {
             people.trustees(http, id, People.THRESHOLD, "mix");
         }
         people.trustees(http, id, People.THRESHOLD, "decrypt");
+        publish(http);
+    }
+
+    /** Has two officers publish, once the trustees have decrypted. */
+    public void publish(Http http) {
         awaitState(http, "tallied");
-        people.sign(http, id, draft(http, "publish"));
+        new People(home).sign(http, id, draft(http, "publish"));
         awaitState(http, "final");
     }
 

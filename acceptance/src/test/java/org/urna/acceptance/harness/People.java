@@ -63,6 +63,21 @@ public final class People {
         running.forEach(each -> each.await().expect(0));
     }
 
+    /** Starts the guide of trustee {@code i}, with these lines typed. */
+    public Running guide(Http http, String election, int i, String... lines) {
+        List<String> arguments = new ArrayList<>(List.of("guide", "--at", http.server() + "/e/" + election));
+        arguments.addAll(key("trustee" + i));
+        return Programs.TRUSTEE.start(home.log(), arguments, Map.of(), String.join("\n", lines) + "\n");
+    }
+
+    /** Starts a command of trustee {@code i}. */
+    public Running trustee(Http http, String election, int i, String command) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(place(http, election));
+        arguments.addAll(key("trustee" + i));
+        return Programs.TRUSTEE.start(home.log(), arguments, Map.of());
+    }
+
     /** Both officers look at a decision and sign it. */
     void sign(Http http, String election, int decision) {
         List<Running> running = new ArrayList<>();

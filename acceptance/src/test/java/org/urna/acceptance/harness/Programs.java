@@ -42,12 +42,18 @@ public enum Programs {
 
     /** Starts the program; what it prints goes to files in {@code log}. */
     public Running start(Path log, List<String> arguments, Map<String, String> environment) {
+        return start(log, arguments, environment, "");
+    }
+
+    /** Starts the program with something to read on its standard input. */
+    public Running start(Path log, List<String> arguments, Map<String, String> environment, String input) {
         try {
             Files.createDirectories(log);
             String name =
                     String.format("%03d-%s", COUNTER.incrementAndGet(), name().toLowerCase(java.util.Locale.ROOT));
             Path output = log.resolve(name + ".out");
             Path errors = log.resolve(name + ".err");
+            Path typed = Files.writeString(log.resolve(name + ".in"), input);
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             // Many short programs on few cores: the first compiler is enough.
@@ -56,7 +62,7 @@ public enum Programs {
             command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(log.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(nothing(log)))
+                    .redirectInput(ProcessBuilder.Redirect.from(typed.toFile()))
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());
             builder.environment().keySet().removeIf(key -> key.startsWith("URNA_"));
@@ -73,13 +79,5 @@ public enum Programs {
     /** Starts the program and waits for its end. */
     public Ended run(Path log, String... arguments) {
         return start(log, List.of(arguments), Map.of()).await();
-    }
-
-    private static java.io.File nothing(Path log) throws IOException {
-        Path empty = log.resolve("no-input");
-        if (!Files.exists(empty)) {
-            Files.write(empty, new byte[0]);
-        }
-        return empty.toFile();
     }
 }

@@ -22,7 +22,7 @@ enum Stage {
     /** The board is to be verified and agreed on. */
     AGREE("Check the whole board, and sign that it may be decrypted"),
     /** What is ranked is to be mixed, then everything decrypted. */
-    DECRYPT("Mix ballots that rank candidates, and decrypt"),
+    DECRYPT("Decrypt, after mixing where candidates are ranked"),
     /** Nothing is left. */
     OVER("Done");
 

@@ -152,7 +152,27 @@ class GuideTest {
     }
 
     @Test
-    void aCopyThatDoesNotOpenIsAskedForAgainAndAWrongAddressIsToldAtOnce() {
+    void aNewKeyIsMadeWithItsPassphraseTypedBackAndTheAddressMayComeLater() throws Exception {
+        Path key = folder.resolve("new.key");
+        Desk desk = Desk.answering("", "Ada", "mistyped", "$", "not an address", "");
+
+        assertThat(desk.type("guide", "--key", key.toString()))
+                .as(desk.progress())
+                .isZero();
+
+        assertThat(desk.results()).containsPattern("    [A-Za-z0-9_-]{43}\\R");
+        assertThat(desk.progress())
+                .contains(
+                        "a name has 1 to 200 characters",
+                        "This is no address of an election",
+                        "Start this program again")
+                .containsPattern("    ([a-z]{5} ){5}[a-z]{5}\\R")
+                .doesNotContain(desk.shown().get(0));
+        assertThat(Files.getPosixFilePermissions(key)).hasSize(2);
+    }
+
+    @Test
+    void aWrongAddressIsToldAtOnceAndNobodyIsAskedWhereNobodyIs() {
         Desk elsewhere = Desk.answering();
         assertThat(elsewhere.type(
                         "guide",

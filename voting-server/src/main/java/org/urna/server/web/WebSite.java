@@ -98,6 +98,7 @@ public final class WebSite {
         return switch (path) {
             case "/" -> found("pages/index.html", true);
             case "/staff/" -> found("staff/staff.html", true);
+            case "/trustee/" -> found("trustee/trustee.html", true);
             case "/check" -> Optional.ofNullable(files.get(CHECK)).map(file -> new Found(file, checkPolicy, true));
             case BOOTH -> Optional.of(new Found(boothList, ContentPolicy.PAGES, false));
             default -> electionPage(path);
