@@ -102,7 +102,10 @@ public final class BoardCatalogue {
     /** Honest boards: additive contests; ranked ones; a complaint, a witness and receipts; one where people still vote. */
     public static Stream<Case> honest() {
         return Stream.of(
-                        List.<String>of(), List.of("ranked"), List.of("witness", "complaint", "receipts"), List.of("still-open"))
+                        List.<String>of(),
+                        List.of("ranked"),
+                        List.of("witness", "complaint", "receipts"),
+                        List.of("still-open"))
                 .map(options -> new Case("honest " + options, Set.of(), () -> honest(options)));
     }
 
