@@ -5,9 +5,13 @@
 import * as ballots from "./ballots.js";
 import * as basics from "./basics.js";
 import * as boards from "./boards.js";
+import * as tallying from "./tallying.js";
 import { Malformed, Refused } from "/assets/urna/malformed.js";
 
-const CHECKS = { ...basics.CHECKS, ...boards.CHECKS, ...ballots.CHECKS };
+const CHECKS = {};
+for (const part of [basics, boards, ballots, tallying]) {
+  for (const [file, checks] of Object.entries(part.CHECKS)) CHECKS[file] = { ...CHECKS[file], ...checks };
+}
 
 /**
  * @param file name of the vectors, such as `ballots`

@@ -20,6 +20,11 @@ function Verify({ id, about, manifest }) {
   return html`
     <p class="lead">${t("page.verify.lead")}</p>
     <ol class="steps">
+      <li>
+        <h2>${t("page.verify.browser")}</h2>
+        <p>${t("page.verify.browser.text")}</p>
+        <p><a class="button" href=${`/verify?e=${id}`}>${t("page.verify.browser.open")}</a></p>
+      </li>
       <li><h2>${t("page.verify.get")}</h2><p>${t("page.verify.get.text")}</p></li>
       <li>
         <h2>${t("page.verify.run")}</h2>

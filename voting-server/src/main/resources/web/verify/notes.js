@@ -52,7 +52,7 @@ export function parseHistory(bytes) {
 }
 
 /** What ML-DSA-44 signs: C2SP tlog-cosignature's cosigned_message for the whole tree. */
-function cosignedMessage(name, { origin, size, root }, time) {
+export function cosignedMessage(name, { origin, size, root }, time) {
   const [signer, log] = [utf8(name), utf8(origin)];
   return concat(
     utf8("subtree/v1\n\0"), Uint8Array.of(signer.length), signer, bigEndian(time, 8), Uint8Array.of(log.length), log, bigEndian(0, 8), bigEndian(size, 8), root,
@@ -60,7 +60,7 @@ function cosignedMessage(name, { origin, size, root }, time) {
 }
 
 /** The time that a signature states (0n for one that states none), or undefined if it does not hold. */
-function timeOf({ name, type, key }, checkpoint, signature) {
+export function timeOf({ name, type, key }, checkpoint, signature) {
   if (signature.length !== SIGNATURE_BYTES[type]) return undefined;
   try {
     if (type === ED25519) return ed25519.verify(signature, utf8(checkpoint.text), key, { zip215: false }) ? 0n : undefined;

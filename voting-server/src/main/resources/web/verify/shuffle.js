@@ -25,7 +25,7 @@ export function pointsOf(bytes) {
 /** `h_i`; h itself is that of 0. Made once each, as every shuffle has the same. */
 const generators = [];
 
-function generator(i) {
+export function generator(i) {
   return (generators[i] ??= new Transcript("shuffle-generator").integers(i).toPoint());
 }
 

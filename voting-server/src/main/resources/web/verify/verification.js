@@ -3,7 +3,7 @@
 // A board verified from its files alone, docs/protocol.md §11. Whatever the board holds or does, the answer is a report.
 import { readBundle, tilePath } from "../urna/log.js";
 import { sha256Hex } from "../urna/hash.js";
-import { textIn } from "../urna/manifest.js";
+import { candidatesOf } from "../urna/manifest.js";
 import { Agreements, Lots } from "./agreement.js";
 import { Artifacts } from "./artifacts.js";
 import { Ballots } from "./ballots.js";
@@ -100,7 +100,7 @@ export class Verification {
       rows,
       results: this.results.computed,
       trust: trustOf(state, this.results.computed),
-      election: state.manifest && { id: state.manifest.election, title: textIn(state.manifest.title, "en", state.manifest), E: state.E, boardKey: state.manifest.keys.board.text },
+      election: state.manifest && electionIn(state.manifest, state.E),
       size: checkpoint?.size,
       ballots: state.ballots,
       phase: this.grammar.phase,
@@ -277,4 +277,10 @@ export class Verification {
     await guard("trust-anchor", () => checkAnchors(this.#anchors, this.#state, this.#findings, held));
     finishExpectations(this.#state, phase, this.#findings);
   }
+}
+
+/** What a reader of the report wants to know of the manifest; texts by language. */
+function electionIn({ election, title, keys, contests }, E) {
+  const named = contests.map((contest) => ({ id: contest.id, title: contest.title, candidates: candidatesOf(contest).map(({ name }) => name) }));
+  return { id: election, title, E, boardKey: keys.board.text, contests: named };
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -84,6 +85,22 @@ class AccessibilityTest {
             }
             reader.open(open.first() + "e/" + "0".repeat(32) + "/").headed(Texts.ENGLISH.of("page.failed"));
             found.addAll(seen(reader, look, "election-missing"));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void theVerifyingPageIsAccessibleBeforeAndAfterItsWork(PublicPage.Look look, Browser browser) {
+        List<String> found = new ArrayList<>();
+        try (PublicPage reader = new PublicPage(browser, Texts.ENGLISH, look)) {
+            reader.open(finished.verifying()).headed("Verify an election");
+            found.addAll(seen(reader, look, "verify"));
+            reader.press("Start verifying");
+            PlaywrightAssertions.assertThat(reader.page().locator(".verdict h3"))
+                    .containsText("Nothing failed, but not everything could be checked");
+            reader.page().locator("details").evaluateAll("all => all.forEach((each) => (each.open = true))");
+            found.addAll(seen(reader, look, "verify-report"));
         }
         assertThat(found).isEmpty();
     }

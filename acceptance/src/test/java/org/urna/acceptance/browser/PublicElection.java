@@ -56,6 +56,11 @@ record PublicElection(Election election, ServerProcess server) implements AutoCl
         return server.http().server() + "/e/" + election.id() + "/" + page;
     }
 
+    /** Address of the page that verifies it in the browser. */
+    String verifying() {
+        return server.http().server() + "/verify?e=" + election.id();
+    }
+
     /** Address of this server's first page. */
     String first() {
         return server.http().server() + "/";

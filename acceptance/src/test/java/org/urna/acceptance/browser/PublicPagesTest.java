@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -203,6 +204,27 @@ class PublicPagesTest {
             }
         }
         return false;
+    }
+
+    @Test
+    void theBrowserItselfVerifiesTheWholeElectionFromThisServersFiles(Browser browser) {
+        try (PublicPage reader = new PublicPage(browser, Texts.ENGLISH, PublicPage.Look.DESKTOP)) {
+            reader.open(finished.address("verify"));
+            String boardKey = reader.page().locator("code.anchor").first().innerText();
+            reader.page()
+                    .getByRole(
+                            AriaRole.LINK,
+                            new Page.GetByRoleOptions().setName(Texts.ENGLISH.of("page.verify.browser.open")))
+                    .click();
+            reader.headed("Verify an election").says(title(Texts.ENGLISH));
+            reader.page().getByLabel("Board key or fingerprint").fill(boardKey);
+            reader.press("Start verifying");
+
+            assertThat(reader.page().locator(".verdict h3")).containsText("Every check ran and held");
+            assertThat(reader.page().locator("[data-outcome=PASS]")).not().hasCount(0);
+            assertThat(reader.page().locator("[data-outcome=FAIL], [data-outcome=NOT_CHECKED]"))
+                    .hasCount(0);
+        }
     }
 
     @ParameterizedTest

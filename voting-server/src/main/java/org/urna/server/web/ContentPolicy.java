@@ -21,12 +21,17 @@ final class ContentPolicy {
 
     private ContentPolicy() {}
 
-    /** For a page that is a single file: exactly the scripts and styles that stand in it, and nothing from anywhere. */
-    static String selfContained(byte[] page) {
+    /**
+     * For a page that is a single file: exactly the scripts and styles that stand in it, and nothing from anywhere.
+     *
+     * @param workers whether it has workers; they run the same script, which the page hands them as a blob
+     */
+    static String selfContained(byte[] page, boolean workers) {
         String html = new String(page, StandardCharsets.UTF_8);
         return "default-src 'none'; script-src" + sources(SCRIPT, html) + "; style-src" + sources(STYLE, html)
                 + "; img-src data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none';"
-                + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+                + " frame-ancestors 'none'; require-trusted-types-for 'script'; "
+                + (workers ? "worker-src blob:; trusted-types urna-worker" : "trusted-types 'none'");
     }
 
     private static Pattern inline(String element) {

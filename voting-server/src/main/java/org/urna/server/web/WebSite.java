@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.server.web;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +26,13 @@ public final class WebSite {
     public static final String BOOTH = "/booth.json";
 
     private static final String ASSETS = "/assets/";
-    private static final String CHECK = "check/check.html";
+
+    /** Pages that are one file each, by their address. */
+    private static final Map<String, String> SELF_CONTAINED =
+            Map.of("/check", "check/check.html", "/verify", "verify/verify.html");
+
+    private static final Set<String> WITH_WORKERS = Set.of("verify/verify.html");
+
     private static final String NOT_FOUND = "pages/not-found.html";
     private static final Pattern ELECTION_PAGE = Pattern.compile("/e/[0-9a-f]{32}(/[a-z]*)");
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._/-]{1,200}");
@@ -45,7 +53,7 @@ public final class WebSite {
     private final Map<String, WebFile> files;
     private final List<Action.BoothFile> booth;
     private final WebFile boothList;
-    private final String checkPolicy;
+    private final Map<String, String> policies = new HashMap<>();
 
     private WebSite(Map<String, WebFile> files) {
         this.files = files;
@@ -56,8 +64,10 @@ public final class WebSite {
         this.boothList = WebFile.of(
                 BOOTH.substring(1),
                 StrictJson.write(booth.stream().map(WebSite::listed).toList()));
-        WebFile check = files.get(CHECK);
-        this.checkPolicy = check == null ? ContentPolicy.PAGES : ContentPolicy.selfContained(check.content());
+        SELF_CONTAINED.values().stream()
+                .filter(files::containsKey)
+                .forEach(path -> policies.put(
+                        path, ContentPolicy.selfContained(file(path).content(), WITH_WORKERS.contains(path))));
     }
 
     /**
@@ -99,7 +109,7 @@ public final class WebSite {
             case "/" -> found("pages/index.html", true);
             case "/staff/" -> found("staff/staff.html", true);
             case "/trustee/" -> found("trustee/trustee.html", true);
-            case "/check" -> Optional.ofNullable(files.get(CHECK)).map(file -> new Found(file, checkPolicy, true));
+            case "/check", "/verify" -> found(Objects.requireNonNull(SELF_CONTAINED.get(path)), true);
             case BOOTH -> Optional.of(new Found(boothList, ContentPolicy.PAGES, false));
             default -> electionPage(path);
         };
@@ -115,14 +125,18 @@ public final class WebSite {
         return Optional.ofNullable(files.get(path)).map(file -> new Found(file, policy(file), page));
     }
 
-    /** The single-file page runs nowhere but under its own policy, at whichever address it is asked for. */
+    /** A single-file page runs nowhere but under its own policy, at whichever address it is asked for. */
     private String policy(WebFile file) {
-        return file.path().equals(CHECK) ? checkPolicy : ContentPolicy.PAGES;
+        return policies.getOrDefault(file.path(), ContentPolicy.PAGES);
+    }
+
+    private WebFile file(String path) {
+        return Objects.requireNonNull(files.get(path));
     }
 
     /** What a browser is shown where nothing is. */
     public Found notFound() {
-        return new Found(Objects.requireNonNull(files.get(NOT_FOUND)), ContentPolicy.PAGES, true);
+        return new Found(file(NOT_FOUND), ContentPolicy.PAGES, true);
     }
 
     /** Every file that the booth may load, with its hash, ascending by path: what {@code setup.booth} holds (docs/protocol.md §12.2). */

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,9 +98,10 @@ class PagesTest {
                 }));
     }
 
-    @Test
-    void theCheckerIsOneFileThatRunsItsOwnScriptAlone() throws Exception {
-        HttpResponse<byte[]> page = get("/check");
+    @ParameterizedTest
+    @ValueSource(strings = {"/check", "/verify"})
+    void theCheckersAreOneFileEachThatRunsItsOwnScriptAlone(String path) throws Exception {
+        HttpResponse<byte[]> page = get(path);
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(header(page, "content-security-policy"))

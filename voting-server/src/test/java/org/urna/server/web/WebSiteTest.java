@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.urna.crypto.record.Action;
 import org.urna.crypto.record.Hash;
 
@@ -23,6 +25,7 @@ class WebSiteTest {
         files.put("app/messages/en.json", "{\"language.name\":\"English\"}".getBytes(UTF_8));
         files.put("booth/vote.html", "<h1>Vote</h1>".getBytes(UTF_8));
         files.put("check/check.html", CHECK.getBytes(UTF_8));
+        files.put("verify/verify.html", CHECK.getBytes(UTF_8));
         files.put("pages/index.html", "<h1>Elections</h1>".getBytes(UTF_8));
         files.put("urna/code.js", "export {}".getBytes(UTF_8));
         files.put("vendor/vendor.json", "{}".getBytes(UTF_8));
@@ -59,6 +62,7 @@ class WebSiteTest {
                 "/e/" + "0".repeat(32) + "/vote/",
                 "/e/" + "0".repeat(32) + "/board",
                 "/check/",
+                "/verify/",
                 "/booth.json/")) {
             assertThat(site.find(path)).as(path).isEmpty();
         }
@@ -108,16 +112,21 @@ class WebSiteTest {
         assertThatThrownBy(() -> WebSite.of(files)).hasMessageContaining("urna/a b.js");
     }
 
-    @Test
-    void theSelfContainedPageRunsItsOwnScriptsAndNoOthers() {
-        String policy = site.find("/check").orElseThrow().policy();
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "verify"})
+    void aSelfContainedPageRunsItsOwnScriptsAndNoOthers(String page) {
+        String policy = site.find("/" + page).orElseThrow().policy();
 
         assertThat(policy)
                 .startsWith("default-src 'none'; script-src " + source("one") + " " + source("two") + "; style-src "
                         + source("\nb{}\n") + ";")
                 .contains("frame-ancestors 'none'", "base-uri 'none'")
                 .doesNotContain("unsafe", "script-src 'self'");
-        assertThat(site.find("/assets/check/check.html").orElseThrow().policy()).isEqualTo(policy);
+        assertThat(policy.contains("worker-src blob:")).isEqualTo(page.equals("verify"));
+        assertThat(site.find("/assets/" + page + "/" + page + ".html")
+                        .orElseThrow()
+                        .policy())
+                .isEqualTo(policy);
     }
 
     private static String source(String content) {

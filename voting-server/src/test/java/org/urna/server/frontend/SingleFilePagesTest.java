@@ -18,16 +18,32 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.urna.crypto.group.Hex;
 import org.urna.crypto.hash.Sha256;
 
-/** The committed page that checks a test ballot is built from the modules as they are now; {@code src/web-build} builds it. */
-class CheckPageTest {
+/** The committed pages of one file each are built from the modules as they are now; {@code src/web-build} builds them. */
+@ParameterizedClass
+@CsvSource({"check,page.js", "verify,main.js"})
+class SingleFilePagesTest {
     private static final Path SOURCES = Path.of("src");
-    private static final String CHECK = "main/resources/web/check/";
+    private static final String WEB = "main/resources/web/";
     private static final Pattern INPUT = Pattern.compile("(?m)^([0-9a-f]{64})  ([A-Za-z0-9._/-]+)$");
     private static final Pattern IMPORTED =
             Pattern.compile("(?m)^(?:import|export)\\b[^;]*?\\bfrom ?(['\"])([^'\"]+)\\1");
+
+    private final String name;
+    private final String first;
+
+    SingleFilePagesTest(String name, String first) {
+        this.name = name;
+        this.first = first;
+    }
+
+    private String folder() {
+        return WEB + name + "/";
+    }
 
     @Test
     void everyInputIsTheOneThatThePageWasBuiltFrom() throws IOException {
@@ -46,8 +62,8 @@ class CheckPageTest {
     @Test
     void everyModuleThatThePageImportsIsAnInput() throws IOException {
         Set<String> reached = new TreeSet<>(Set.of(
-                CHECK + "check.css", CHECK + "template.html", "web-build/build.mjs", "web-build/package-lock.json"));
-        reach(CHECK + "page.js", reached);
+                folder() + name + ".css", folder() + "template.html", "web-build/build.mjs", "web-build/package-lock.json"));
+        reach(folder() + first, reached);
 
         assertTrue(reached.size() > 30);
         Set<String> missing = new TreeSet<>(reached);
@@ -69,7 +85,7 @@ class CheckPageTest {
 
     @Test
     void everyLanguageHasTheSameTexts() throws IOException {
-        Path folder = SOURCES.resolve(CHECK + "messages");
+        Path folder = SOURCES.resolve(folder() + "messages");
         Set<String> keys = keys(folder.resolve("en.json"));
 
         assertTrue(keys.size() > 30);
@@ -82,11 +98,11 @@ class CheckPageTest {
         return keys;
     }
 
-    private static String page() throws IOException {
-        return Files.readString(SOURCES.resolve(CHECK + "check.html"));
+    private String page() throws IOException {
+        return Files.readString(SOURCES.resolve(folder() + name + ".html"));
     }
 
-    private static Map<String, String> inputs() throws IOException {
+    private Map<String, String> inputs() throws IOException {
         Map<String, String> inputs = new TreeMap<>();
         Matcher lines = INPUT.matcher(page());
         while (lines.find()) {
