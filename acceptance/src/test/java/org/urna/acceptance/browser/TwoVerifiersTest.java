@@ -66,12 +66,15 @@ class TwoVerifiersTest {
         Set<String> failed = new TreeSet<>();
         BoardCatalogue.broken().forEach(board -> failed.addAll(board.failing()));
 
-        assertThat(failed).isEqualTo(new TreeSet<>(Stream.of(Check.values()).map(Check::id).toList()));
+        assertThat(failed)
+                .isEqualTo(
+                        new TreeSet<>(Stream.of(Check.values()).map(Check::id).toList()));
     }
 
     private static Map<String, Object> argument(BoardCatalogue.Files files) {
         Map<String, String> content = new HashMap<>();
-        files.content().forEach((path, bytes) -> content.put(path, Base64.getEncoder().encodeToString(bytes)));
+        files.content()
+                .forEach((path, bytes) -> content.put(path, Base64.getEncoder().encodeToString(bytes)));
         return Map.of(
                 "files", content,
                 "boardKey", files.boardKey(),

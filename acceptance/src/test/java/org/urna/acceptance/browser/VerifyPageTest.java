@@ -52,7 +52,12 @@ class VerifyPageTest {
 
     @BeforeAll
     static void make() {
-        honest = BoardCatalogue.honest().skip(1).findFirst().orElseThrow().board().get();
+        honest = BoardCatalogue.honest()
+                .skip(1)
+                .findFirst()
+                .orElseThrow()
+                .board()
+                .get();
     }
 
     @BeforeEach
@@ -95,8 +100,7 @@ class VerifyPageTest {
                 .hasCount(0);
         assertThat(page.locator("[data-check]")).hasCount(honest.outcomes().size());
         assertThat(page.locator("[data-check=ballot-proofs]")).containsText("checked 6 of 6");
-        assertThat(page.locator("main"))
-                .containsText("Reading a vote takes 2 of the 3 trustees, or a tampered booth.");
+        assertThat(page.locator("main")).containsText("Reading a vote takes 2 of the 3 trustees, or a tampered booth.");
         assertThat(page.locator("article").filter(new Locator.FilterOptions().setHasText("leader")))
                 .containsText("Candidate 2 (elected)");
         Download saved = page.waitForDownload(() -> press("Save the report (JSON)"));
@@ -168,8 +172,7 @@ class VerifyPageTest {
         choose("Choose an archive file", "board.zip", zip(Map.of("notes.txt", new byte[] {1})));
         press("Start verifying");
 
-        assertThat(page.getByRole(AriaRole.ALERT))
-                .containsText("The verification ended early. Nothing is confirmed.");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("The verification ended early. Nothing is confirmed.");
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("there is no board here");
         assertThat(page.locator("[data-check]")).hasCount(0);
     }

@@ -62,7 +62,10 @@ class SingleFilePagesTest {
     @Test
     void everyModuleThatThePageImportsIsAnInput() throws IOException {
         Set<String> reached = new TreeSet<>(Set.of(
-                folder() + name + ".css", folder() + "template.html", "web-build/build.mjs", "web-build/package-lock.json"));
+                folder() + name + ".css",
+                folder() + "template.html",
+                "web-build/build.mjs",
+                "web-build/package-lock.json"));
         reach(folder() + first, reached);
 
         assertTrue(reached.size() > 30);
