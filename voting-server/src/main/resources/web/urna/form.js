@@ -170,10 +170,12 @@ export const VKEY = decoded(text(1, 2000), parseVkey);
 
 /** A detached JWS with the fixed header and this `typ`; kept as text. */
 export function detachedJws(typ) {
-  const header = new RegExp(`^\\{"alg":"ES256","kid":"[A-Za-z0-9_-]{43}","typ":"${typ}"\\}$`);
+  const header = new RegExp(`^\\{"alg":"ES256","kid":"([A-Za-z0-9_-]{43})","typ":"${typ}"\\}$`);
   return decoded(pattern(/^[A-Za-z0-9_-]{1,300}\.\.[A-Za-z0-9_-]{86}$/, `not a detached signature of type ${typ}`), (value) => {
     const [first, , last] = value.split(".");
-    if (!header.test(String.fromCharCode(...fromBase64Url(first)))) throw new Malformed("JWS header is not the fixed one");
+    const kid = header.exec(String.fromCharCode(...fromBase64Url(first)))?.[1];
+    if (!kid) throw new Malformed("JWS header is not the fixed one");
+    fromBase64Url(kid);
     fromBase64Url(last);
     return value;
   });

@@ -6,7 +6,7 @@ import { pointText } from "../urna/group.js";
 import { verifyDetached } from "../urna/jws.js";
 import { read } from "../urna/json.js";
 import { Malformed } from "../urna/malformed.js";
-import { need } from "./findings.js";
+import { Missing, need } from "./findings.js";
 import { weightProblems } from "./manifestrules.js";
 import { registrarSigned } from "./officers.js";
 
@@ -61,7 +61,7 @@ export class Credentials {
     const register = new Map();
     const sums = new Map();
     const weighted = new Set();
-    for (const [K, style, weight] of lines(await this.#artifacts.bytes(index, message.credentials), CREDENTIAL)) {
+    for (const [K, style, weight] of lines(await this.#content(index, message.credentials), CREDENTIAL)) {
       findings.checked("credentials");
       const number = manifest.styles.findIndex(({ id }) => id === style);
       require(number >= 0, "a credential's style is not in the manifest");
@@ -69,13 +69,23 @@ export class Credentials {
       if (weight !== 1) weighted.add(style);
       register.set(pointText(K), { status: "live", style: Math.max(0, number), weight, reserve: false });
     }
-    for (const [K] of lines(await this.#artifacts.bytes(index, message.reserves), RESERVE)) {
+    for (const [K] of lines(await this.#content(index, message.reserves), RESERVE)) {
       findings.checked("credentials");
       require(!register.has(pointText(K)), "a reserve is a credential already");
       if (!register.has(pointText(K))) register.set(pointText(K), { status: "reserve", style: 0, weight: 1, reserve: true });
     }
     for (const problem of weightProblems(manifest, sums, weighted)) require(false, problem);
     this.#state.register = register;
+  }
+
+  /** A list that is not there is taken to be empty, so that ballots can still be looked at. */
+  async #content(index, artifact) {
+    try {
+      return await this.#artifacts.bytes(index, artifact);
+    } catch (error) {
+      if (error instanceof Missing) return new Uint8Array(0);
+      throw error;
+    }
   }
 
   /** Officers retire credentials. */

@@ -117,10 +117,10 @@ function Result({ t, tag, result, contest }) {
   const ranked = result.kind === "ranked";
   return html`<article>
     ${title}
-    ${!ranked && html`<table>
+    ${!ranked && html`<div class="wide" tabindex="0" role="region" aria-label=${inLanguage(contest.title, tag)}><table>
       <thead><tr><th scope="col">${t("results.candidate")}</th><th scope="col" class="number">${t("results.votes")}</th></tr></thead>
       <tbody>${names.map((name, i) => html`<tr key=${i}><th scope="row">${name} ${said(i + 1) && html`<strong>(${said(i + 1)})</strong>`}</th><td class="number">${t("count", { count: result.total.votes[i] })}</td></tr>`)}</tbody>
-    </table>
+    </table></div>
     <p>${t("results.blank", { blank: result.total.blank })}</p>`}
     ${ranked && html`
       <p>${t("results.ranked", { ...result.total, rule: result.rule })}</p>
