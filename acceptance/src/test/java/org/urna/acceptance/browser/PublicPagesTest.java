@@ -216,7 +216,7 @@ class PublicPagesTest {
                             AriaRole.LINK,
                             new Page.GetByRoleOptions().setName(Texts.ENGLISH.of("page.verify.browser.open")))
                     .click();
-            reader.headed("Verify an election").says(title(Texts.ENGLISH));
+            reader.headed("Verify an election").says("From this server: Chair and council");
             reader.page().getByLabel("Board key or fingerprint").fill(boardKey);
             reader.press("Start verifying");
 
