@@ -108,20 +108,25 @@ class TwoCountsTest {
                 Set<Integer> withdrawn = withdrawn(options);
                 List<Integer> order = shuffled(options);
                 elections.add(Map.of(
-                        "rule", rule,
-                        "seats", seats,
-                        "votes", numbers(votes),
+                        "rule",
+                        rule,
+                        "seats",
+                        seats,
+                        "votes",
+                        numbers(votes),
                         "sections",
-                                IntStream.range(0, sections.size())
-                                        .mapToObj(at -> Map.of(
-                                                "section", "section-" + at,
-                                                "weight", sections.get(at).weight(),
-                                                "votes", numbers(sections.get(at).votes())))
-                                        .toList(),
-                        "withdrawn", List.copyOf(withdrawn),
-                        "order", order));
-                outcomes.add(written(
-                        CountingRules.named(rule).count(new Totals(seats, votes, withdrawn, order, sections))));
+                        IntStream.range(0, sections.size())
+                                .mapToObj(at -> Map.of(
+                                        "section", "section-" + at,
+                                        "weight", sections.get(at).weight(),
+                                        "votes", numbers(sections.get(at).votes())))
+                                .toList(),
+                        "withdrawn",
+                        List.copyOf(withdrawn),
+                        "order",
+                        order));
+                outcomes.add(
+                        written(CountingRules.named(rule).count(new Totals(seats, votes, withdrawn, order, sections))));
             }
         }
 
