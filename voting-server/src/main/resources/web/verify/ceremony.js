@@ -2,7 +2,7 @@
 
 // The key ceremony, docs/protocol.md §9: checks `trustee-identity`, `key-commitment`, `key-share`, `key-confirmation`, `key-check` and
 // `complaint`. Where a trustee sent two messages of a kind, the first counts.
-import { concat, fromBase64Url, fromHex } from "../urna/bytes.js";
+import { fromBase64Url, fromHex } from "../urna/bytes.js";
 import { INFINITY, timesPublic } from "../urna/group.js";
 import { Transcript, sha256Hex } from "../urna/hash.js";
 import { thumbprint, verifyDetached } from "../urna/jws.js";
