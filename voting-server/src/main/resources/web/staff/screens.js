@@ -10,6 +10,7 @@ import * as overview from "./elections/overview.js";
 import * as halt from "./halt/halt.js";
 import * as helpdesk from "./helpdesk/helpdesk.js";
 import * as key from "./keys/key-screen.js";
+import * as report from "./report/report.js";
 import * as progress from "./boards/progress.js";
 import * as sending from "./sending/sending.js";
 import * as setUp from "./setup/tab.js";
@@ -22,7 +23,7 @@ import * as trail from "./trail/trail.js";
 export const SCREENS = [elections.screen, key.screen, accounts.screen, trail.screen, account.screen];
 
 /** The same for the tabs of an election, `#/elections/ID/NAME`; the view gets `{ id, election, reload, rest }`. */
-export const TABS = [overview.tab, setUp.tab, roll.tab, members.tab, sending.tab, helpdesk.tab, decisions.tab, progress.tab, turnout.tab];
+export const TABS = [overview.tab, setUp.tab, roll.tab, members.tab, sending.tab, helpdesk.tab, decisions.tab, progress.tab, turnout.tab, report.tab];
 
 /** Folders of messages; each holds one file per language. */
 export const MESSAGES = [
@@ -34,5 +35,6 @@ export const MESSAGES = [
   sending.MESSAGES,
   helpdesk.MESSAGES,
   halt.MESSAGES,
+  report.MESSAGES,
   setUp.MESSAGES,
 ];

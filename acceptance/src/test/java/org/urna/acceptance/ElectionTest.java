@@ -3,6 +3,7 @@ package org.urna.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.urna.acceptance.harness.Ended;
 import org.urna.acceptance.harness.Home;
 import org.urna.acceptance.harness.Programs;
 import org.urna.acceptance.harness.ServerProcess;
+import org.urna.acceptance.harness.Staff;
 import org.urna.acceptance.harness.Voter;
 import org.urna.crypto.jose.CompactJws;
 import org.urna.crypto.record.AdditiveResult;
@@ -74,9 +76,10 @@ class ElectionTest {
     }
 
     @Test
-    void anExportByTheServerAndAMirrorByTheVerifierHoldTheSameEntries() {
+    void anExportByTheServerAndAMirrorByTheVerifierHoldTheSameEntriesAndTheReportTheirFigures() throws Exception {
         Home home = finished.election().home().copy("copies");
         Path mirror = home.folder().resolve("mirror");
+        Path statement = home.folder().resolve("statement.json");
         try (ServerProcess server = ServerProcess.start(home, Map.of())) {
             Programs.VERIFIER
                     .run(
@@ -87,6 +90,10 @@ class ElectionTest {
                             "--board-key",
                             finished.boardKey())
                     .expect(0);
+            Files.write(
+                    statement,
+                    Staff.of(home, server.http())
+                            .get("/api/v1/elections/" + finished.election().id() + "/statement"));
         }
         Ended again =
                 Programs.VERIFIER.run(home.log(), "verify", mirror.toString(), "--fingerprint", finished.fingerprint());
@@ -94,5 +101,33 @@ class ElectionTest {
         again.expect(0);
         assertThat(BoardCopy.of(mirror).entries())
                 .containsExactlyElementsOf(finished.board().entries());
+        report(home, mirror, statement);
+    }
+
+    private void report(Home home, Path board, Path statement) throws Exception {
+        Path csv = home.folder().resolve("report.csv");
+        Path pdf = home.folder().resolve("report.pdf");
+        Programs.VERIFIER
+                .run(
+                        home.log(),
+                        "report",
+                        board.toString(),
+                        "--board-key",
+                        finished.boardKey(),
+                        "--statement",
+                        statement.toString(),
+                        "--csv",
+                        csv.toString(),
+                        "--pdf",
+                        pdf.toString())
+                .expect(0);
+        assertThat(Files.readAllLines(csv))
+                .contains(
+                        "\"The poll\",\"Voting codes issued before the seal\",\"Figure\",\"" + Elections.MEMBERS
+                                + "\",\"board\"",
+                        "\"The poll\",\"Ballots cast\",\"Figure\",\"" + Elections.VOTERS + "\",\"board\"",
+                        "\"Roll and delivery\",\"Members on the roll\",\"Figure\",\"" + Elections.MEMBERS
+                                + "\",\"organisation\"");
+        assertThat(pdf).isNotEmptyFile();
     }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
         header = "Checks elections without trusting anyone.",
         subcommands = {
             VerifyCommand.class,
+            ReportCommand.class,
             ReceiptCommand.class,
             ChallengeCommand.class,
             CountCommand.class,

@@ -53,6 +53,7 @@ import org.urna.server.setup.Rehearsals;
 import org.urna.server.setup.Reports;
 import org.urna.server.setup.SetUpServices;
 import org.urna.server.setup.SetUps;
+import org.urna.server.statement.Statements;
 import org.urna.server.store.Store;
 import org.urna.server.tally.ClosingDesk;
 import org.urna.server.tally.Closings;
@@ -91,6 +92,7 @@ record Course(ElectionServices services, Clock clock) {
         Holders holders = new Holders(store, manifests, keys);
         RollOffice office = RollOffice.of(vertx, store, elections, config.rolls(), entropy, holders);
         Closings closings = new Closings(manifests);
+        Statements statements = new Statements(store, elections);
         MixInputs inputs = new MixInputs(proofs);
         MessageFiles files = new MessageFiles(store, elections, closings, proofs);
         BoardArtifacts artifacts = new BoardArtifacts(store);
@@ -122,7 +124,7 @@ record Course(ElectionServices services, Clock clock) {
                 checkpoints,
                 ceremonies,
                 new CredentialChanges(store, keys, rolls, delivery.queue()),
-                new MapDestruction(keys),
+                new MapDestruction(keys, statements),
                 new Publication(elections, closings, boards, artifacts, inputs, proofs));
         Messages messages = new Messages(
                 store,
@@ -167,7 +169,8 @@ record Course(ElectionServices services, Clock clock) {
                         new Witnesses(vertx, store, elections, manifests, boards, checkpoints, config.witnesses()),
                         delivery.office(),
                         desk,
-                        new Halts(store, elections, manifests, drafting)),
+                        new Halts(store, elections, manifests, drafting),
+                        statements),
                 new Clock(
                         vertx,
                         store,

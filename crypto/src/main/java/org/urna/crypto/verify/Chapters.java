@@ -4,6 +4,7 @@ package org.urna.crypto.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.log.TreeHash;
 import org.urna.crypto.record.Action;
@@ -92,6 +93,10 @@ final class Chapters {
 
     List<Result> results() {
         return results.computed();
+    }
+
+    Set<Integer> decrypted() {
+        return decryptions.trustees();
     }
 
     /** @param rootBefore root of the log before the entry, needed for a {@code setup} only */

@@ -122,4 +122,26 @@ final class CredentialRegister {
     long replacementsCast() {
         return replacementsCast;
     }
+
+    /** Credentials of some styles. */
+    record Counted(long issued, long electors, long ballots) {
+        Poll.Section of(String section) {
+            return new Poll.Section(section, issued, electors, ballots);
+        }
+    }
+
+    /** @param styles which of the manifest's styles to count, by index */
+    Counted count(boolean[] styles) {
+        long issued = 0;
+        long electors = 0;
+        long ballots = 0;
+        for (int place = 0; place < statuses.length; place++) {
+            if (statuses[place] != Status.RESERVE && styles[style(place)]) {
+                issued += place < members.count ? 1 : 0;
+                electors += statuses[place] == Status.LIVE ? 1 : 0;
+                ballots += castAt(place) >= 0 ? 1 : 0;
+            }
+        }
+        return new Counted(issued, electors, ballots);
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.Verdict;
@@ -140,6 +141,13 @@ final class Decryptions {
         }
         List<Point> points = TallyDecryption.points(tally, valid, context.work());
         return Optional.of(RankedResults.decode(RankingCode.of(ranked), points, context.work()));
+    }
+
+    /** Trustees of whom at least one decryption holds. */
+    Set<Integer> trustees() {
+        Set<Integer> all = new TreeSet<>();
+        shares.values().forEach(of -> all.addAll(of.keySet()));
+        return all;
     }
 
     /** Whether there are enough for every tally. */

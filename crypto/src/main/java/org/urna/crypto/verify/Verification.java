@@ -12,6 +12,7 @@ import org.urna.crypto.log.Note;
 import org.urna.crypto.record.EntryType;
 import org.urna.crypto.verify.report.Check;
 import org.urna.crypto.verify.report.Findings;
+import org.urna.crypto.verify.report.Outcome;
 import org.urna.crypto.verify.report.Report;
 import org.urna.crypto.verify.report.Row;
 
@@ -79,7 +80,10 @@ public final class Verification {
         Optional<SealedElection> sealed = state.isSealed() && state.hasManifest()
                 ? Optional.of(new SealedElection(state.election(), state.manifest(), state.key()))
                 : Optional.empty();
-        return new Verified(report, chapters.phase(), Optional.ofNullable(checkpoint), sealed, closedBoard(report));
+        boolean over = state.isClosed() && report.overall() != Outcome.FAIL;
+        Optional<Poll> poll = over ? Optional.of(Poll.of(state, chapters.decrypted())) : Optional.empty();
+        return new Verified(
+                report, chapters.phase(), Optional.ofNullable(checkpoint), sealed, closedBoard(report), poll);
     }
 
     private void walk(Note note, Checkpoint latest, History history) {

@@ -14,10 +14,12 @@ import org.urna.crypto.verify.report.Report;
  * @param sealed the election as far as the board has sealed it, whether or not checks failed
  * @param closed what trustees work on; only there if voting is over, the tallies are there, no check failed, and everything that agreement
  *     rests on was checked, a trust anchor included. Gaps between witnesses' signatures do not keep it back; they are in the report.
+ * @param poll how voting went; only there if it is over and no check failed
  */
 public record Verified(
         Report report,
         Phase phase,
         Optional<Checkpoint> checkpoint,
         Optional<SealedElection> sealed,
-        Optional<ClosedBoard> closed) {}
+        Optional<ClosedBoard> closed,
+        Optional<Poll> poll) {}

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /** The texts of the report in one language; a language more is a file more beside {@code words_en.properties}. */
-final class Words {
+public final class Words {
 
     /** Languages that there are files for. */
     static final List<String> LANGUAGES = List.of("en", "cy");
@@ -18,8 +18,12 @@ final class Words {
     private final Locale locale;
     private final ResourceBundle bundle;
 
-    /** @throws IllegalArgumentException if there is no file for the language */
-    Words(String language) {
+    /**
+     * Reads the texts of a language.
+     *
+     * @throws IllegalArgumentException if there is no file for it
+     */
+    public Words(String language) {
         require(language);
         this.locale = Locale.forLanguageTag(language);
         this.bundle = ResourceBundle.getBundle(
@@ -28,18 +32,24 @@ final class Words {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    static void require(String language) {
+    /**
+     * Finds out early whether there are texts.
+     *
+     * @throws IllegalArgumentException if there is no file for the language
+     */
+    public static void require(String language) {
         if (!LANGUAGES.contains(language)) {
             throw new IllegalArgumentException("the report can be written in " + String.join(", ", LANGUAGES));
         }
     }
 
-    String language() {
+    /** Its tag. */
+    public String language() {
         return locale.getLanguage();
     }
 
     /** The text with {@code {0}}, {@code {1}} … replaced; it must be there. */
-    String of(String key, Object... values) {
+    public String of(String key, Object... values) {
         String text = bundle.getString(key);
         for (int i = 0; i < values.length; i++) {
             text = text.replace("{" + i + "}", String.valueOf(values[i]));
@@ -48,12 +58,12 @@ final class Words {
     }
 
     /** With the separators of the language. */
-    String number(long number) {
+    public String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
     }
 
     /** A share of a whole, with one decimal; a dash where there is no whole. */
-    String share(long part, long whole) {
+    public String share(long part, long whole) {
         if (whole == 0) {
             return "–";
         }
@@ -64,7 +74,7 @@ final class Words {
     }
 
     /** Day and time of day in UTC. */
-    String time(Instant time) {
+    public String time(Instant time) {
         return DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", locale)
                 .withZone(ZoneOffset.UTC)
                 .format(time);

@@ -15,6 +15,7 @@ import org.urna.crypto.record.AdditiveResult;
 import org.urna.crypto.record.CountArtifact;
 import org.urna.crypto.record.RankedResult;
 import org.urna.crypto.record.Result;
+import org.urna.crypto.verify.Poll;
 import org.urna.crypto.verify.Verified;
 import org.urna.crypto.verify.report.Failure;
 import org.urna.crypto.verify.report.Outcome;
@@ -28,7 +29,7 @@ public final class ReportJson {
 
     private ReportJson() {}
 
-    /** Writes {@code {"overall","phase","election"?,"fingerprint"?,"size"?,"root"?,"checks":[…],"trust":[…],"results":[…]}}. */
+    /** Writes {@code {"overall","phase","election"?,"fingerprint"?,"size"?,"root"?,"poll"?,"checks":[…],"trust":[…],"results":[…]}}. */
     public static void write(Verified verified, Rounds rounds, Writer out) throws IOException {
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.useDefaultPrettyPrinter();
@@ -45,6 +46,10 @@ public final class ReportJson {
             if (verified.checkpoint().isPresent()) {
                 json.writeNumberField("size", verified.checkpoint().get().size());
                 json.writeStringField("root", verified.checkpoint().get().root().toString());
+            }
+            if (verified.poll().isPresent()) {
+                json.writeFieldName("poll");
+                poll(json, verified.poll().get());
             }
             json.writeArrayFieldStart("checks");
             for (Row row : verified.report().rows()) {
@@ -67,6 +72,32 @@ public final class ReportJson {
 
     private static String word(Outcome outcome) {
         return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static void poll(JsonGenerator json, Poll poll) throws IOException {
+        json.writeStartObject();
+        if (poll.opened() != null) {
+            json.writeStringField("opened", poll.opened().toString());
+        }
+        json.writeStringField("closed", poll.closed().toString());
+        json.writeNumberField("issued", poll.issued());
+        json.writeNumberField("electors", poll.electors());
+        json.writeNumberField("ballots", poll.ballots());
+        json.writeNumberField("replaced", poll.replaced());
+        json.writeNumberField("revoked", poll.revoked());
+        json.writeArrayFieldStart("sections");
+        for (Poll.Section section : poll.sections()) {
+            json.writeStartObject();
+            json.writeStringField("section", section.id());
+            json.writeNumberField("issued", section.issued());
+            json.writeNumberField("electors", section.electors());
+            json.writeNumberField("ballots", section.ballots());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        numbers(json, "agreed", poll.agreed().stream().sorted().toList());
+        numbers(json, "decrypted", poll.decrypted().stream().sorted().toList());
+        json.writeEndObject();
     }
 
     private static void row(JsonGenerator json, Row row) throws IOException {

@@ -10,6 +10,7 @@ import org.urna.crypto.record.Minute;
 import org.urna.server.keys.KeyRing;
 import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
+import org.urna.server.statement.Statements;
 import org.urna.server.store.Sql;
 
 /**
@@ -24,8 +25,11 @@ public final class MapDestruction {
 
     private final KeyRing keys;
 
-    public MapDestruction(KeyRing keys) {
+    private final Statements statements;
+
+    public MapDestruction(KeyRing keys, Statements statements) {
         this.keys = keys;
+        this.statements = statements;
     }
 
     /**
@@ -41,7 +45,8 @@ public final class MapDestruction {
         if (manifest.registrar().isSeparate()) {
             throw new Refusal(ProblemCode.DECISION_INVALID, "the map is the registrar's, who has to sign too");
         }
-        Future<Void> gone = keys.forget(election, manifest.origin());
+        Future<Void> gone =
+                statements.keep(connection, election).compose(kept -> keys.forget(election, manifest.origin()));
         for (String table : TABLES) {
             gone = gone.compose(done -> Sql.update(
                             connection,

@@ -17,6 +17,7 @@ import org.urna.server.progress.StepHistory;
 import org.urna.server.reading.Reading;
 import org.urna.server.roll.RollOffice;
 import org.urna.server.setup.SetUpServices;
+import org.urna.server.statement.Statements;
 import org.urna.server.tally.MessageFiles;
 import org.urna.server.witness.Witnesses;
 
@@ -39,4 +40,5 @@ public record ElectionServices(
         Witnesses witnesses,
         DeliveryOffice delivery,
         HelpDesk helpDesk,
-        Halts halts) {}
+        Halts halts,
+        Statements statements) {}

@@ -2,6 +2,7 @@
 package org.urna.server.letter;
 
 import java.io.IOException;
+import org.urna.paper.Sheet;
 
 /**
  * One letter: the address where the window of a DL or C5 envelope shows it once the page is folded (20 mm from the left, 50 to 80 mm from the
@@ -39,7 +40,7 @@ final class LetterPage {
             y += 4.5f;
         }
         float below = text(sheet, letter);
-        sheet.qr(letter.link(), WINDOW_LEFT, below, QR_SIDE);
+        QrCode.draw(sheet, letter.link(), WINDOW_LEFT, below, QR_SIDE);
         sheet.line(letter.code(), WINDOW_LEFT + QR_SIDE + 8, below + 16, 20);
         sheet.line(foot, WINDOW_LEFT, FOOT, 7);
     }

@@ -94,16 +94,31 @@ class ScheduleTest {
         Path key = data.resolve("keys").resolve(play.election).resolve("sealing.aes256");
         byte[] before = Files.readAllBytes(key);
         assertThat(play.board.column("SELECT sealed FROM registrar_map")).hasSize(4);
+        JsonNode stated = statement(play);
+        assertThat(stated.path("roll").asInt()).isEqualTo(4);
+        assertThat(stated.path("email").path("issued").asInt()
+                        + stated.path("post").path("issued").asInt())
+                .isEqualTo(4);
 
         JsonNode standing = play.decide("map-destroyed", null, "retention-ended");
 
         assertThat(standing.path("state").asText()).isEqualTo("appended");
         assertThat(play.board.column("SELECT sealed FROM registrar_map")).isEmpty();
         assertThat(play.board.column("SELECT sealed FROM reserve_code")).isEmpty();
+        // The numbers for the returning officer's report outlive the rows that they were counted from.
+        assertThat(play.board.column("SELECT envelope FROM delivery")).isEmpty();
+        JsonNode kept = statement(play);
+        assertThat(List.of(kept.path("roll"), kept.path("email"), kept.path("post")))
+                .containsExactly(stated.path("roll"), stated.path("email"), stated.path("post"));
         assertThat(Files.readAllBytes(key)).hasSameSizeAs(before).isNotEqualTo(before);
         assertThat(Verification.run(play.board, Anchors.ofFingerprint(play.sealed()), Resources.ofCaller())
                         .report()
                         .failures())
                 .isEmpty();
+    }
+
+    private static JsonNode statement(Play play) throws Exception {
+        return ok(
+                200, play.server.send(play.server.staff(play.path("/statement")).GET()));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.urna.server.letter;
+package org.urna.paper;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /** Liberation Sans, which comes with PDFBox: Latin with all accents, Greek and Cyrillic. Embedded, so that every printer has it. */
-final class Typeface {
+public final class Typeface {
 
     private static final String FILE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
     private static final float PER_MILLE = 1000;
@@ -24,7 +24,8 @@ final class Typeface {
         this.font = font;
     }
 
-    static Typeface in(PDDocument document) throws IOException {
+    /** Makes it ready for a document. */
+    public static Typeface in(PDDocument document) throws IOException {
         try (InputStream file = Objects.requireNonNull(PDDocument.class.getResourceAsStream(FILE))) {
             return new Typeface(PDType0Font.load(document, file));
         }
@@ -35,7 +36,7 @@ final class Typeface {
     }
 
     /** The text with every character that can be printed; what turns the direction of text is left out. */
-    String printable(String text) {
+    public String printable(String text) {
         StringBuilder printable = new StringBuilder();
         text.codePoints().filter(c -> Character.getType(c) != Character.FORMAT).forEach(c -> {
             String character = Character.toString(c);
@@ -44,7 +45,8 @@ final class Typeface {
         return printable.toString();
     }
 
-    boolean isPrintable(String text) {
+    /** Whether every character can be printed. */
+    public boolean isPrintable(String text) {
         return printable(text).equals(text);
     }
 
@@ -57,12 +59,13 @@ final class Typeface {
         }
     }
 
-    float width(String text, float size) throws IOException {
+    /** In points, at a size in points. */
+    public float width(String text, float size) throws IOException {
         return font.getStringWidth(text) / PER_MILLE * size;
     }
 
     /** Breaks a text into lines no wider than {@code width}; a word that is wider is broken too. */
-    List<String> lines(String text, float size, float width) throws IOException {
+    public List<String> lines(String text, float size, float width) throws IOException {
         List<String> lines = new ArrayList<>();
         for (String given : text.split("\n", -1)) {
             StringBuilder line = new StringBuilder();
