@@ -49,6 +49,7 @@ function Standing({ election: { id, about, skew } }) {
     <p class="cluster">
       ${about.state === "open" && !about.halted && html`<a class="button primary" href=${`/e/${id}/vote`}>${t("page.vote")}</a>`}
       ${["sealed", "open"].includes(about.state) && html`<a class="button" href=${`/e/${id}/reissue`}>${t("page.reissue.link")}</a>`}
+      ${["open", "closed", "tallied", "final"].includes(about.state) && html`<a class="button" href=${`/e/${id}/used`}>${t("page.used.link")}</a>`}
       ${about.state === "final" && html`<a class="button primary" href=${`/e/${id}/results`}>${t("page.toResults")}</a>`}
       ${["open", "closed", "tallied", "final"].includes(about.state) && html`<a class="button" href=${`/e/${id}/find`}>${t("page.nav.find")}</a>`}
     </p>

@@ -4,6 +4,8 @@
 // docs/console.md says what a screen gets and may rely on.
 import * as account from "./account/account.js";
 import * as accounts from "./accounts/accounts.js";
+import * as closeout from "./closeout/closeout.js";
+import * as complaints from "./complaints/complaints.js";
 import * as decisions from "./decisions/decisions.js";
 import * as elections from "./elections/elections.js";
 import * as overview from "./elections/overview.js";
@@ -23,7 +25,7 @@ import * as trail from "./trail/trail.js";
 export const SCREENS = [elections.screen, key.screen, accounts.screen, trail.screen, account.screen];
 
 /** The same for the tabs of an election, `#/elections/ID/NAME`; the view gets `{ id, election, reload, rest }`. */
-export const TABS = [overview.tab, setUp.tab, roll.tab, members.tab, sending.tab, helpdesk.tab, decisions.tab, progress.tab, turnout.tab, report.tab];
+export const TABS = [overview.tab, setUp.tab, roll.tab, members.tab, sending.tab, helpdesk.tab, complaints.tab, decisions.tab, progress.tab, turnout.tab, report.tab, closeout.tab];
 
 /** Folders of messages; each holds one file per language. */
 export const MESSAGES = [
@@ -35,6 +37,8 @@ export const MESSAGES = [
   sending.MESSAGES,
   helpdesk.MESSAGES,
   halt.MESSAGES,
+  closeout.MESSAGES,
+  complaints.MESSAGES,
   report.MESSAGES,
   setUp.MESSAGES,
 ];

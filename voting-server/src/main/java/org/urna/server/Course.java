@@ -15,6 +15,7 @@ import org.urna.server.cast.Challenges;
 import org.urna.server.ceremony.Ceremonies;
 import org.urna.server.ceremony.CeremonyDesk;
 import org.urna.server.clock.Clock;
+import org.urna.server.complaint.Complaints;
 import org.urna.server.config.Config;
 import org.urna.server.credential.CredentialChanges;
 import org.urna.server.credential.CredentialStore;
@@ -44,6 +45,8 @@ import org.urna.server.message.Messages;
 import org.urna.server.progress.Progress;
 import org.urna.server.progress.StepHistory;
 import org.urna.server.reading.Reading;
+import org.urna.server.retention.Erasure;
+import org.urna.server.retention.Retentions;
 import org.urna.server.roll.RollOffice;
 import org.urna.server.roll.Rolls;
 import org.urna.server.setup.Copies;
@@ -69,8 +72,9 @@ import org.urna.server.work.CryptoPool;
  * The parts that take an election from its draft to its result, put together.
  *
  * @param clock not started yet
+ * @param erasure run by nobody yet
  */
-record Course(ElectionServices services, Clock clock) {
+record Course(ElectionServices services, Clock clock, Erasure erasure) {
 
     /** Below what connections and proxies keep still for. */
     private static final Duration ISSUING_PATIENCE = Duration.ofSeconds(10);
@@ -92,6 +96,7 @@ record Course(ElectionServices services, Clock clock) {
         Holders holders = new Holders(store, manifests, keys);
         RollOffice office = RollOffice.of(vertx, store, elections, config.rolls(), entropy, holders);
         Closings closings = new Closings(manifests);
+        Retentions retentions = new Retentions(store, elections);
         Statements statements = new Statements(store, elections);
         MixInputs inputs = new MixInputs(proofs);
         MessageFiles files = new MessageFiles(store, elections, closings, proofs);
@@ -124,7 +129,7 @@ record Course(ElectionServices services, Clock clock) {
                 checkpoints,
                 ceremonies,
                 new CredentialChanges(store, keys, rolls, delivery.queue()),
-                new MapDestruction(keys, statements),
+                new MapDestruction(vertx, keys, statements, delivery.outbox()),
                 new Publication(elections, closings, boards, artifacts, inputs, proofs));
         Messages messages = new Messages(
                 store,
@@ -170,7 +175,9 @@ record Course(ElectionServices services, Clock clock) {
                         delivery.office(),
                         desk,
                         new Halts(store, elections, manifests, drafting),
-                        statements),
+                        statements,
+                        new Complaints(store, elections, manifests, boards),
+                        retentions),
                 new Clock(
                         vertx,
                         store,
@@ -182,7 +189,8 @@ record Course(ElectionServices services, Clock clock) {
                         tallying,
                         deliveries,
                         delivery.mailbox(),
-                        desk.selfService()));
+                        desk.selfService()),
+                new Erasure(store, elections, retentions, office.files()::tidy));
     }
 
     private static Map<EntryType, Desk> desks(Desk ceremony, Desk closing) {

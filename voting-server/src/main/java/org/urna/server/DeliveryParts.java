@@ -28,7 +28,8 @@ import org.urna.server.roll.Rolls;
 import org.urna.server.store.Store;
 
 /** The parts that get messages to members, put together. */
-record DeliveryParts(MailQueue queue, Deliveries deliveries, Optional<BounceMailbox> mailbox, DeliveryOffice office) {
+record DeliveryParts(
+        MailQueue queue, Deliveries deliveries, Outbox outbox, Optional<BounceMailbox> mailbox, DeliveryOffice office) {
 
     static DeliveryParts of(
             Vertx vertx,
@@ -58,6 +59,7 @@ record DeliveryParts(MailQueue queue, Deliveries deliveries, Optional<BounceMail
                         new PrintRun(vertx, store, rolls, outbox),
                         smtp,
                         config.publicUrl()),
+                outbox,
                 config.mail().mailbox().map(url -> new BounceMailbox(vertx, returned, url)),
                 new DeliveryOffice(
                         new SendingDesk(store, elections, queue, smtp.isPresent(), sender.from()),

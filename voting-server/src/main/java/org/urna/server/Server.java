@@ -34,6 +34,7 @@ import org.urna.server.keys.KeyRing;
 import org.urna.server.keys.KeyStore;
 import org.urna.server.keys.SecretFile;
 import org.urna.server.keys.StaffKeys;
+import org.urna.server.retention.Erasure;
 import org.urna.server.staff.StaffOffice;
 import org.urna.server.staff.Trail;
 import org.urna.server.store.Store;
@@ -158,7 +159,10 @@ public final class Server {
                     }
                     course.clock().start();
                     course.services().witnesses().start();
-                    vertx.setPeriodic(CLEANING_MILLIS, timer -> staff.cleaning().run());
+                    vertx.setPeriodic(CLEANING_MILLIS, timer -> {
+                        staff.cleaning().run();
+                        course.erasure().run();
+                    });
                     Optional<String> link = Optional.ofNullable(first).map(secret -> link(config, secret));
                     return new Server(vertx, store, List.of(proofs, passwords), staff.trail(), http, course, link);
                 });
@@ -192,6 +196,10 @@ public final class Server {
     /** A link for the first administrator, good for an hour and used once; empty if there is an administrator. */
     public Optional<String> firstLink() {
         return firstLink;
+    }
+
+    Erasure erasure() {
+        return course.erasure();
     }
 
     /** Stops listening, lets running work end, and closes everything. */

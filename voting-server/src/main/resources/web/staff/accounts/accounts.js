@@ -52,7 +52,7 @@ function List({ accounts, elections, open }) {
       { label: t("staff.accounts.actions") },
     ]}
     rows=${accounts.map((account) => [
-      html`<bdi>${account.name}</bdi><br /><span class="fine"><bdi>${account.email}</bdi></span>`,
+      html`<bdi>${account.name}</bdi><br /><span class="fine staff-email"><bdi>${account.email}</bdi></span>`,
       html`${list(account.roles.map((role) => t(`staff.role.${role}`)))}${account.elections.length > 0 &&
       html`<br /><span class="fine">${list(account.elections.map((id) => titleOf(elections, id)))}</span>`}`,
       html`<${Badge} kind=${STATES[account.state]}>${t(`staff.accounts.state.${account.state}`)}<//>`,

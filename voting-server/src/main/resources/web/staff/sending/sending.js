@@ -36,7 +36,7 @@ function Running({ id, election }) {
     <${States} status=${status} />
     ${status.retrying > 0 && html`<${Notice} kind="warn" title=${t("sending.retrying", { count: status.retrying })}><p>${t("sending.retrying.text")} <code>${status.fault}</code></p><//>`}
     ${election.state === "open" && html`<${Reminding} id=${id} status=${status} reload=${reload} />`}
-    <${Templates} id=${id} />
+    <${Templates} id=${id} election=${election} />
   `;
 }
 

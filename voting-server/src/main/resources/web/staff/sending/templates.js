@@ -8,9 +8,12 @@ import { call, may } from "../api.js";
 import { Form, TextField } from "../forms.js";
 import { ActionButton, Dialog, languageName, Problem, toast, useAction, useLoaded } from "../parts.js";
 
-export function Templates({ id }) {
+const OVER = ["final", "void"];
+
+export function Templates({ id, election }) {
   const { value: templates, error, reload } = useLoaded(() => call("GET", `/elections/${id}/messages/templates`));
   const [open, setOpen] = useState(null);
+  const editable = may("saveMessageTemplate") && !OVER.includes(election.state);
   const close = (saved) => {
     setOpen(null);
     if (saved) reload();
@@ -24,23 +27,22 @@ export function Templates({ id }) {
     html`<ul class="sending-templates">
       ${templates.map(
         (each) => html`<li key=${`${each.kind}/${each.language}`}>
-          <button type="button" class="button small" onClick=${() => setOpen(each)}>${t(may("saveMessageTemplate") ? "sending.edit" : "sending.show")}<span class="visually-hidden"> ${t(`sending.kind.${each.kind}`)}, ${languageName(each.language)}</span></button>
+          <button type="button" class="button small" onClick=${() => setOpen(each)}>${t(editable ? "sending.edit" : "sending.show")}<span class="visually-hidden"> ${t(`sending.kind.${each.kind}`)}, ${languageName(each.language)}</span></button>
           <span><strong>${t(`sending.kind.${each.kind}`)}</strong>, ${languageName(each.language)}: <bdi lang=${each.language}>${each.subject}</bdi>
           ${each.own && html` <${Badge} kind="info">${t("sending.own")}<//>`}</span>
         </li>`,
       )}
     </ul>`}
-    ${open && html`<${Editor} id=${id} template=${open} onClose=${close} />`}
+    ${open && html`<${Editor} id=${id} template=${open} editable=${editable} onClose=${close} />`}
   `;
 }
 
-function Editor({ id, template, onClose }) {
+function Editor({ id, template, editable, onClose }) {
   const { busy, error, run } = useAction();
   const [subject, setSubject] = useState(template.subject);
   const [text, setText] = useState(template.text);
   const [preview, setPreview] = useState(null);
   const path = `/elections/${id}/messages/templates/${template.kind}/${encodeURIComponent(template.language)}`;
-  const editable = may("saveMessageTemplate");
   const show = async () => {
     const seen = await run(() => call("POST", path, { body: { subject, text } }));
     if (seen) setPreview(seen);

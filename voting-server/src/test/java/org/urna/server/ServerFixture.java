@@ -16,6 +16,7 @@ import org.urna.crypto.group.Entropy;
 import org.urna.server.config.Config;
 import org.urna.server.config.DatabaseUrl;
 import org.urna.server.http.ServerLimits;
+import org.urna.server.retention.Erasure;
 
 /** A real server on a free loopback port, and a client for it. */
 public final class ServerFixture {
@@ -117,6 +118,11 @@ public final class ServerFixture {
 
     public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The job that erases what has been kept long enough. */
+    public Erasure erasure() {
+        return server.erasure();
     }
 
     public void close() throws Exception {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.urna.server.roll.Member;
 import org.urna.server.store.Sql;
 import org.urna.server.store.Store;
 
@@ -28,6 +29,8 @@ final class Claims {
 
     private static final long MINUTE_MILLIS = 60_000;
 
+    private static final String EMAIL = Member.Channel.EMAIL.code();
+
     private final Store store;
 
     Claims(Store store) {
@@ -37,10 +40,11 @@ final class Claims {
     /**
      * Takes what the rate allows now.
      *
-     * @param most messages at most
+     * @param most e-mails at most
+     * @param answersOnly whether it is not the time for codes
      * @return nothing while sending is paused
      */
-    Future<List<MailQueue.Job>> atRate(String election, String channel, int most) {
+    Future<List<MailQueue.Job>> atRate(String election, int most, boolean answersOnly) {
         return store.transaction(connection -> store.now(connection)
                 .compose(now -> Sql.query(
                                 connection,
@@ -57,7 +61,7 @@ final class Claims {
                             long allowed = Math.min(most, rate * (millis - from) / MINUTE_MILLIS);
                             return allowed <= 0
                                     ? Future.succeededFuture(List.<MailQueue.Job>of())
-                                    : take(connection, election, channel, (int) allowed, now)
+                                    : take(connection, election, EMAIL, (int) allowed, now, answersOnly)
                                             .compose(jobs -> used(
                                                             connection,
                                                             election,
@@ -75,7 +79,7 @@ final class Claims {
                                 Map.of("election", election))
                         .compose(rows -> rows.size() == 0
                                 ? Future.succeededFuture(List.of())
-                                : take(connection, election, channel, most, now))));
+                                : take(connection, election, channel, most, now, false))));
     }
 
     private static Future<Void> used(SqlConnection connection, String election, long until) {
@@ -87,11 +91,12 @@ final class Claims {
     }
 
     private static Future<List<MailQueue.Job>> take(
-            SqlConnection connection, String election, String channel, int most, Instant now) {
+            SqlConnection connection, String election, String channel, int most, Instant now, boolean answersOnly) {
         return Sql.query(
                         connection,
                         "UPDATE mail_queue SET attempts = attempts + 1, due = #{lease} WHERE due <= #{now} AND id IN"
                                 + " (SELECT id FROM mail_queue WHERE election = #{election} AND channel = #{channel} AND due <= #{now}"
+                                + (answersOnly ? " AND kind IN ('voted', 'used', 'unused')" : "")
                                 + " ORDER BY due, id LIMIT #{most})"
                                 + " RETURNING id, member_number, kind, channel, file, attempts, sealed",
                         Map.of(

@@ -19,11 +19,12 @@ record Composer(URI publicUrl, Row election, Manifest manifest, Templates.Book t
 
     /** The same for paper: the address to vote at becomes a QR code, so paragraphs that give it are left out. */
     Letter letter(MailQueue.Job job, Member member) {
-        String code = MailQueue.open(election.getString("id"), job.file(), job.sealed(), key);
-        String link = publicUrl + "/e/" + election.getString("id") + "/vote#" + code;
+        boolean brings = job.kind().bringsCode();
+        String code = brings ? MailQueue.open(election.getString("id"), job.file(), job.sealed(), key) : "";
+        String link = brings ? publicUrl + "/e/" + election.getString("id") + "/vote#" + code : "";
         List<String> paragraphs = new ArrayList<>();
         for (String paragraph : compose(job, member).text().strip().split("\n\n+", -1)) {
-            if (!paragraph.contains(link)) {
+            if (!brings || !paragraph.contains(link)) {
                 paragraphs.add(paragraph);
             }
         }
@@ -43,7 +44,7 @@ record Composer(URI publicUrl, Row election, Manifest manifest, Templates.Book t
                 publicUrl,
                 election.getString("id"),
                 job.kind().bringsCode() ? opened : "",
-                job.kind() == MessageKind.VOTED ? opened : "",
+                job.kind().bringsDay() ? opened : "",
                 election.getString("opens"),
                 election.getString("closes"),
                 manifest.rehearsal());

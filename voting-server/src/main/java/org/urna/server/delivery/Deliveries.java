@@ -136,10 +136,10 @@ public final class Deliveries {
     private Future<Void> mails(SmtpClient client, Composer composer) {
         String election = composer.election().getString("id");
         int free = MAX_IN_FLIGHT - inFlight.size();
-        if (free <= 0 || !isTime(composer.election())) {
+        if (free <= 0) {
             return Future.succeededFuture();
         }
-        return claims.atRate(election, Member.Channel.EMAIL.code(), free).map(jobs -> {
+        return claims.atRate(election, free, !isTime(composer.election())).map(jobs -> {
             for (MailQueue.Job job : jobs) {
                 Future<?> trying = mail(client, composer, job)
                         .onFailure(e -> LOG.warn("a message of election {} is tried again", election, e));
@@ -150,7 +150,7 @@ public final class Deliveries {
         });
     }
 
-    /** Codes leave when the election is sealed, and not after its close. */
+    /** Codes leave when the election is sealed, and not after its close; answers to members who ask leave then too. */
     private static boolean isTime(Row election) {
         return switch (Elections.state(election)) {
             case SEALED, OPEN -> true;
@@ -190,9 +190,9 @@ public final class Deliveries {
                 .map(row -> row.orElseThrow().getString("envelope"));
     }
 
-    /** The roll was corrected since: the member gets a letter. What brings no code is no use by post. */
+    /** The roll was corrected since: the member gets a letter. A reminder is no use by post. */
     private Future<Void> moved(MailQueue.Job job) {
-        if (!job.kind().bringsCode()) {
+        if (!job.kind().isForPost()) {
             return outcomes.dropped(job);
         }
         return store.transaction(connection -> Sql.update(

@@ -123,13 +123,18 @@ public final class MailQueue {
         });
     }
 
-    /** Queues an answer to a member who has voted already, unless one is queued; the day is sealed as a code would be. */
-    public Future<Void> voted(SqlConnection connection, String election, Member member, String day, SealingKey key) {
+    /**
+     * Queues an answer to a member who asked, unless one of its kind is queued.
+     *
+     * @param day on which they voted, sealed as a code would be; empty where the answer names none
+     */
+    public Future<Void> answer(
+            SqlConnection connection, String election, Member member, MessageKind kind, String day, SealingKey key) {
         String number = member.memberNumber();
         return Sql.query(
                         connection,
-                        "SELECT 1 AS there FROM mail_queue WHERE election = #{election} AND member_number = #{member} AND kind = 'voted'",
-                        Map.of("election", election, "member", number))
+                        "SELECT 1 AS there FROM mail_queue WHERE election = #{election} AND member_number = #{member} AND kind = #{kind}",
+                        Map.of("election", election, "member", number, "kind", kind.code()))
                 .compose(there -> there.size() > 0
                         ? Future.succeededFuture()
                         : numbers(connection, election, 1)
@@ -152,7 +157,7 @@ public final class MailQueue {
                                                     "member",
                                                     number,
                                                     "kind",
-                                                    MessageKind.VOTED.code()));
+                                                    kind.code()));
                                 })
                                 .mapEmpty());
     }

@@ -48,7 +48,7 @@ public final class MessagePreviews {
                     publicUrl,
                     election,
                     of.bringsCode() ? EXAMPLE : "",
-                    of == MessageKind.VOTED ? row.getString("opens").substring(0, 10) : "",
+                    of.bringsDay() ? row.getString("opens").substring(0, 10) : "",
                     row.getString("opens"),
                     row.getString("closes"),
                     manifests.of(row).rehearsal());

@@ -37,7 +37,7 @@ public final class PrintRun {
                 return Future.succeededFuture();
             }
             List<MailQueue.Job> jobs =
-                    all.stream().filter(job -> job.kind().bringsCode()).toList();
+                    all.stream().filter(job -> job.kind().isForPost()).toList();
             Future<Void> printed = jobs.isEmpty() ? Future.succeededFuture() : print(composer, jobs);
             return printed.compose(done -> outcomes.sent(election, all))
                     .recover(e -> claims.release(all).transform(done -> Future.failedFuture(e)))

@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.urna.server.credential.Holders;
 import org.urna.server.delivery.MailQueue;
-import org.urna.server.election.ElectionState;
 import org.urna.server.election.Elections;
 import org.urna.server.election.Manifests;
 import org.urna.server.keys.KeyRing;
 import org.urna.server.mail.MailAddress;
+import org.urna.server.mail.MessageKind;
 import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
 import org.urna.server.roll.Member;
@@ -25,7 +25,7 @@ import org.urna.server.store.Sql;
 import org.urna.server.store.Store;
 
 /**
- * Members ask for a new code by themselves. What is typed is written down whoever it is, and answered alike in the same time; whether it names
+ * Members ask by themselves for a new code, or whether a ballot stands for them. What is typed is written down whoever it is, and answered alike in the same time; whether it names
  * a member is looked at afterwards, where nobody waits for it. Only the address on the roll ever hears of it.
  */
 public final class SelfService {
@@ -45,6 +45,7 @@ public final class SelfService {
     private final KeyRing keys;
     private final Reissues reissues;
     private final MailQueue queue;
+    private final UseAnswers useAnswers;
     private final Callers callers = new Callers();
     private Future<Void> last = Future.succeededFuture();
 
@@ -65,45 +66,47 @@ public final class SelfService {
         this.keys = keys;
         this.reissues = reissues;
         this.queue = queue;
+        this.useAnswers = new UseAnswers(store, manifests, holders, keys, queue);
     }
 
     /**
      * Takes a claim.
      *
+     * @param asked what for
      * @param caller counted in memory only
      * @param contact e-mail address, or postcode of who is written to by post
      * @return fails with {@code too-many-attempts}, {@code overloaded}, {@code wrong-state} or {@code not-found}, which say nothing of members
      */
-    public Future<Void> claim(String election, String caller, String number, String contact) {
+    public Future<Void> claim(Asked asked, String election, String caller, String number, String contact) {
         callers.check(caller);
         callers.failed(caller);
         return store.transaction(connection -> elections
                 .lock(connection, election)
                 .compose(row -> {
-                    Elections.state(row).require(ElectionState.SEALED, ElectionState.OPEN);
-                    return Sql.query(
-                                    connection,
-                                    "SELECT COUNT(*) AS n FROM reissue_claim WHERE election = #{election}",
-                                    Map.of("election", election))
-                            .compose(rows -> {
-                                if (rows.iterator().next().getLong("n") >= MOST_WAITING) {
-                                    throw new Refusal(
-                                            ProblemCode.OVERLOADED, "too many requests wait; try again later");
-                                }
-                                return Sql.update(
-                                        connection,
-                                        "INSERT INTO reissue_claim (election, member_number, contact)"
-                                                + " VALUES (#{election}, #{number}, #{contact})",
-                                        Map.of(
-                                                "election",
-                                                election,
-                                                "number",
-                                                number.strip(),
-                                                "contact",
-                                                contact.strip()));
-                            })
-                            .mapEmpty();
-                }));
+                    asked.require(Elections.state(row));
+                    return asked == Asked.USE
+                            ? useAnswers.requirePossible(connection, election)
+                            : Future.succeededFuture();
+                })
+                .compose(possible -> Sql.query(
+                        connection,
+                        "SELECT COUNT(*) AS n FROM reissue_claim WHERE election = #{election}",
+                        Map.of("election", election)))
+                .compose(rows -> {
+                    if (rows.iterator().next().getLong("n") >= MOST_WAITING) {
+                        throw new Refusal(ProblemCode.OVERLOADED, "too many requests wait; try again later");
+                    }
+                    return Sql.update(
+                            connection,
+                            "INSERT INTO reissue_claim (election, member_number, contact, asked)"
+                                    + " VALUES (#{election}, #{number}, #{contact}, #{asked})",
+                            Map.of(
+                                    "election", election,
+                                    "number", number.strip(),
+                                    "contact", contact.strip(),
+                                    "asked", asked.code()));
+                })
+                .mapEmpty());
     }
 
     /** Looks at what was claimed, unless this server is at it; does not wait for the end. */
@@ -116,7 +119,7 @@ public final class SelfService {
     /** Looks at what was claimed. */
     public Future<Void> run() {
         return store.query(
-                        "SELECT id, election, member_number, contact FROM reissue_claim ORDER BY id LIMIT #{page}",
+                        "SELECT id, election, member_number, contact, asked FROM reissue_claim ORDER BY id LIMIT #{page}",
                         Map.of("page", PAGE))
                 .compose(rows -> {
                     Future<Void> chain = Future.succeededFuture();
@@ -137,7 +140,7 @@ public final class SelfService {
                                 ? Future.succeededFuture(Optional.empty())
                                 : Future.failedFuture(e))
                         .compose(member -> member.isPresent() && isTheirs(member.get(), claim.getString("contact"))
-                                ? answer(connection, row, member.get())
+                                ? answer(connection, row, member.get(), Asked.of(claim.getString("asked")))
                                 : Future.succeededFuture()))
                 .compose(done -> Sql.update(
                         connection, "DELETE FROM reissue_claim WHERE id = #{id}", Map.of("id", claim.getLong("id"))))
@@ -155,13 +158,21 @@ public final class SelfService {
     }
 
     /** A member who has voted is told so, and when, at the address on the roll. */
-    private Future<Void> answer(SqlConnection connection, Row election, Member member) {
+    private Future<Void> answer(SqlConnection connection, Row election, Member member, Asked asked) {
+        if (asked == Asked.USE) {
+            return useAnswers.answer(connection, election, member);
+        }
         String id = election.getString("id");
         return holders.standing(connection, election, member.memberNumber()).compose(standing -> {
             if (Reissues.hasVoted(standing) && member.channel() == Member.Channel.EMAIL) {
                 return keys.of(id, manifests.of(election).origin())
-                        .compose(held -> queue.voted(
-                                connection, id, member, standing.day().orElseThrow(), held.sealing()));
+                        .compose(held -> queue.answer(
+                                connection,
+                                id,
+                                member,
+                                MessageKind.VOTED,
+                                standing.day().orElseThrow(),
+                                held.sealing()));
             }
             return reissues.ask(connection, election, member, Reissues.Origin.SELF)
                     .mapEmpty();

@@ -78,6 +78,8 @@ public final class ApiRouter {
         operations.put("returnMail", new ReturnedMailHandler(services.delivery().returned()));
         operations.putAll(new HaltRoutes(services.halts()).operations());
         operations.putAll(new HelpDeskRoutes(services.helpDesk()).operations());
+        operations.putAll(new ComplaintRoutes(services.complaints()).operations());
+        operations.putAll(new RetentionRoutes(services.retentions()).operations());
         operations.put("getStatement", new StatementHandler(services.statements()));
         operations.putAll(new SendingRoutes(services.delivery()).operations());
         operations.putAll(new TrailRoutes(staff.trailReader()).operations());

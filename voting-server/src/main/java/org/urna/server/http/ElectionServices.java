@@ -3,6 +3,7 @@ package org.urna.server.http;
 
 import org.urna.server.cast.Challenges;
 import org.urna.server.ceremony.Ceremonies;
+import org.urna.server.complaint.Complaints;
 import org.urna.server.credential.IssuingRuns;
 import org.urna.server.decision.DecisionDrafts;
 import org.urna.server.decision.DecisionRequests;
@@ -15,6 +16,7 @@ import org.urna.server.message.Messages;
 import org.urna.server.progress.Progress;
 import org.urna.server.progress.StepHistory;
 import org.urna.server.reading.Reading;
+import org.urna.server.retention.Retentions;
 import org.urna.server.roll.RollOffice;
 import org.urna.server.setup.SetUpServices;
 import org.urna.server.statement.Statements;
@@ -41,4 +43,6 @@ public record ElectionServices(
         DeliveryOffice delivery,
         HelpDesk helpDesk,
         Halts halts,
-        Statements statements) {}
+        Statements statements,
+        Complaints complaints,
+        Retentions retentions) {}

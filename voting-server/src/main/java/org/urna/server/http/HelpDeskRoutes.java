@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.urna.server.decision.RequestedBy;
+import org.urna.server.helpdesk.Asked;
 import org.urna.server.helpdesk.HelpDesk;
 import org.urna.server.helpdesk.ReissueTerms;
 import org.urna.server.staff.Account;
@@ -32,7 +33,8 @@ final class HelpDeskRoutes {
                 "dropReissue", answering(this::drop),
                 "setReissueTerms", answering(this::terms),
                 "proposeReissues", answering(this::propose),
-                "claimReissue", answering(this::claim));
+                "claimReissue", answering(ctx -> claim(ctx, Asked.REISSUE)),
+                "askUse", answering(ctx -> claim(ctx, Asked.USE)));
     }
 
     private static Handler<RoutingContext> answering(Function<RoutingContext, Future<Void>> answer) {
@@ -96,10 +98,11 @@ final class HelpDeskRoutes {
                 });
     }
 
-    private Future<Void> claim(RoutingContext ctx) {
+    private Future<Void> claim(RoutingContext ctx, Asked asked) {
         JsonNode claim = RequestReader.json(ctx);
         return desk.selfService()
                 .claim(
+                        asked,
                         election(ctx),
                         CallerAddress.of(ctx.request()),
                         claim.path("memberNumber").asText(),

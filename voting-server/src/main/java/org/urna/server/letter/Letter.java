@@ -10,8 +10,8 @@ import java.util.List;
  * @param address line by line, the name first
  * @param title of the election
  * @param paragraphs without the address to vote at, which stands as a QR code
- * @param link what the QR code leads to
- * @param code as typed, in groups
+ * @param link what the QR code leads to; empty where there is no code
+ * @param code as typed, in groups; empty in a letter that brings none
  */
 public record Letter(
         String memberNumber, List<String> address, String title, List<String> paragraphs, String link, String code) {

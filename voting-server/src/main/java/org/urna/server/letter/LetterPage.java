@@ -40,8 +40,10 @@ final class LetterPage {
             y += 4.5f;
         }
         float below = text(sheet, letter);
-        QrCode.draw(sheet, letter.link(), WINDOW_LEFT, below, QR_SIDE);
-        sheet.line(letter.code(), WINDOW_LEFT + QR_SIDE + 8, below + 16, 20);
+        if (!letter.code().isEmpty()) {
+            QrCode.draw(sheet, letter.link(), WINDOW_LEFT, below, QR_SIDE);
+            sheet.line(letter.code(), WINDOW_LEFT + QR_SIDE + 8, below + 16, 20);
+        }
         sheet.line(foot, WINDOW_LEFT, FOOT, 7);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.urna.server.keys.SecretFile;
 
 /**
@@ -48,6 +49,26 @@ public final class Outbox {
         return String.format(Locale.ROOT, "letters-%06d", first);
     }
 
+    /** Deletes everything that was left for an election, codes included; may be done again. */
+    public void destroy(String election) throws IOException {
+        Path home = home(election);
+        if (Files.isDirectory(home)) {
+            try (Stream<Path> files = Files.list(home)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(home);
+        }
+    }
+
+    private Path home(String election) {
+        if (!ELECTION.matcher(election).matches()) {
+            throw new IllegalArgumentException("not an election id");
+        }
+        return folder.resolve(election);
+    }
+
     private Path leave(String election, int number, String kind, byte[] content) throws IOException {
         if (number < 1) {
             throw new IllegalArgumentException("not a positive number");
@@ -56,10 +77,7 @@ public final class Outbox {
     }
 
     private Path leave(String election, String name, byte[] content) throws IOException {
-        if (!ELECTION.matcher(election).matches()) {
-            throw new IllegalArgumentException("not an election id");
-        }
-        Path home = folder.resolve(election);
+        Path home = home(election);
         SecretFile.createFolder(home);
         Path file = home.resolve(name);
         Files.deleteIfExists(file);

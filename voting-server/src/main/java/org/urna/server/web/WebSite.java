@@ -39,16 +39,18 @@ public final class WebSite {
     private static final List<String> BOOTH_FOLDERS = List.of("app/", "booth/", "urna/", "vendor/");
 
     /** The pages of an election, by what follows its id. */
-    private static final Map<String, String> ELECTION_PAGES = Map.of(
-            "/", "pages/election.html",
-            "/vote", "booth/vote.html",
-            "/results", "pages/results.html",
-            "/find", "pages/find.html",
-            "/entries", "pages/board.html",
-            "/invitation", "pages/invitation.html",
-            "/reissue", "pages/reissue.html",
-            "/verify", "pages/verify.html",
-            "/wall", "boards/wall.html");
+    private static final Map<String, String> ELECTION_PAGES = Map.ofEntries(
+            Map.entry("/", "pages/election.html"),
+            Map.entry("/vote", "booth/vote.html"),
+            Map.entry("/results", "pages/results.html"),
+            Map.entry("/find", "pages/find.html"),
+            Map.entry("/entries", "pages/board.html"),
+            Map.entry("/invitation", "pages/invitation.html"),
+            Map.entry("/reissue", "pages/reissue.html"),
+            Map.entry("/verify", "pages/verify.html"),
+            Map.entry("/wall", "boards/wall.html"),
+            Map.entry("/used", "pages/used.html"),
+            Map.entry("/complain", "pages/complain.html"));
 
     private final Map<String, WebFile> files;
     private final List<Action.BoothFile> booth;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.server.course;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +43,16 @@ final class DatabaseBoard implements Board {
             jdbc = "jdbc:postgresql://" + pg.host() + ":" + pg.port() + "/" + pg.database();
             user = pg.user();
             password = pg.password();
+        }
+    }
+
+    /** Changes the database behind the server's back. */
+    void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(jdbc, user, password);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            assertThat(statement.executeUpdate()).isPositive();
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
         }
     }
 
