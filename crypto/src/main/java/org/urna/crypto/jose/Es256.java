@@ -18,6 +18,7 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
+import org.urna.crypto.group.Base64Url;
 import org.urna.crypto.group.Point;
 import org.urna.crypto.group.SecretScalar;
 import org.urna.crypto.hash.Sha256;
@@ -80,7 +81,7 @@ final class Es256 {
 
         @Override
         public Base64URL sign(JWSHeader header, byte[] signingInput) {
-            return Base64URL.encode(Es256.sign(key, signingInput));
+            return new Base64URL(Base64Url.encode(Es256.sign(key, signingInput)));
         }
     }
 
