@@ -24,7 +24,7 @@ abstract class BoardCommand extends OfflineCommand {
     @Override
     final int run(Vertx vertx, Config config, Store store) throws Exception {
         KeyRing keys = new KeyRing(vertx, new KeyStore(config.keys(), Entropy.secure()));
-        return run(config, store, new BoardFiles(store, new Checkpoints(store, keys)));
+        return run(config, store, new BoardFiles(store, new Checkpoints(vertx, store, keys)));
     }
 
     /** Does the work; gives the exit status. */

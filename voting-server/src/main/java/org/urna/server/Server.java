@@ -128,7 +128,7 @@ public final class Server {
         Elections elections = new Elections(vertx, store, keys, drafts, entropy);
         KeyRing ring = new KeyRing(vertx, keys);
         BoardLog log = new BoardLog(store);
-        Checkpoints checkpoints = new Checkpoints(store, ring);
+        Checkpoints checkpoints = new Checkpoints(vertx, store, ring);
         BoardStart boards = new BoardStart(store, log, checkpoints);
         FailPoint failPoint = FailPoint.of(System.getenv("URNA_FAILPOINT"));
         Casting casting = new Casting(

@@ -2,6 +2,7 @@
 package org.urna.server.board;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +25,12 @@ import org.urna.server.store.Store;
  */
 public final class Checkpoints {
 
+    private final Vertx vertx;
     private final Store store;
     private final KeyRing keys;
 
-    public Checkpoints(Store store, KeyRing keys) {
+    public Checkpoints(Vertx vertx, Store store, KeyRing keys) {
+        this.vertx = vertx;
         this.store = store;
         this.keys = keys;
     }
@@ -52,7 +55,7 @@ public final class Checkpoints {
                         .map(note));
     }
 
-    private static Future<Void> insert(
+    private Future<Void> insert(
             SqlConnection connection,
             String election,
             long size,
@@ -65,28 +68,40 @@ public final class Checkpoints {
                 return Future.succeededFuture();
             }
             CheckpointSigner signer = new CheckpointSigner(held.board(), held.cosigner());
-            String note = signer.sign(size, root, now.getEpochSecond()).write();
-            return Sql.update(
-                            connection,
-                            "INSERT INTO checkpoint (election, size, root, note, time, listed)"
-                                    + " VALUES (#{election}, #{size}, #{root}, #{note}, #{time}, #{listed})"
-                                    + " ON CONFLICT (election, size) DO UPDATE SET"
-                                    + " listed = CASE WHEN excluded.listed = 1 THEN 1 ELSE checkpoint.listed END",
-                            Map.of(
-                                    "election",
-                                    election,
-                                    "size",
-                                    size,
-                                    "root",
-                                    root.toString(),
-                                    "note",
-                                    note,
-                                    "time",
-                                    EntryTime.of(now),
-                                    "listed",
-                                    listed ? 1 : 0))
-                    .mapEmpty();
+            return vertx.executeBlocking(
+                            () -> signer.sign(size, root, now.getEpochSecond()).write(), false)
+                    .compose(note -> insert(connection, election, size, root, listed, now, note));
         });
+    }
+
+    private static Future<Void> insert(
+            SqlConnection connection,
+            String election,
+            long size,
+            TreeHash root,
+            boolean listed,
+            Instant now,
+            String note) {
+        return Sql.update(
+                        connection,
+                        "INSERT INTO checkpoint (election, size, root, note, time, listed)"
+                                + " VALUES (#{election}, #{size}, #{root}, #{note}, #{time}, #{listed})"
+                                + " ON CONFLICT (election, size) DO UPDATE SET"
+                                + " listed = CASE WHEN excluded.listed = 1 THEN 1 ELSE checkpoint.listed END",
+                        Map.of(
+                                "election",
+                                election,
+                                "size",
+                                size,
+                                "root",
+                                root.toString(),
+                                "note",
+                                note,
+                                "time",
+                                EntryTime.of(now),
+                                "listed",
+                                listed ? 1 : 0))
+                .mapEmpty();
     }
 
     /** The newest checkpoint that this server remembers outside of the database; it was stored there before. */

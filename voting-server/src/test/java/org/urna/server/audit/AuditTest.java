@@ -163,7 +163,7 @@ class AuditTest {
     @Test
     void aFolderHoldsExactlyTheFilesThatAreServed() throws Exception {
         KeyRing keys = new KeyRing(vertx, new KeyStore(folder.resolve("keys"), Entropy.secure()));
-        BoardFiles files = new BoardFiles(place.store(), new Checkpoints(place.store(), keys));
+        BoardFiles files = new BoardFiles(place.store(), new Checkpoints(vertx, place.store(), keys));
         Path root = folder.resolve("export");
 
         long entries = new BoardFolder(new DatabaseBoard(place.store(), files, election.id()), root).write();

@@ -160,7 +160,7 @@ class ReadingTest {
         Store store = await(Store.open(vertx, Databases.sqlite(folder)));
         OpenElection unsigned = OpenElection.create(store, folder, OpenElection.contest("chair", 2, 0, 1, 1, true));
         BoardFiles boards =
-                new BoardFiles(store, new Checkpoints(store, new KeyRing(vertx, new KeyStore(folder, ENTROPY))));
+                new BoardFiles(store, new Checkpoints(vertx, store, new KeyRing(vertx, new KeyStore(folder, ENTROPY))));
 
         assertThat(await(boards.entries(unsigned.id(), 0, 100))).isEmpty();
         await(store.transaction(connection -> Sql.update(
