@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Measures how many ballots a second this machine takes, and what it does when more come.",
         description = {
-            "Opens a whole election on a server of its own, makes ballots ready, and has a second process send them at an open-loop"
-                    + " rate: first rising to find the peak, then at half of it, then at three times as much. Then the election is"
-                    + " counted, and the verifier runs over it: its verdict is part of the measurement.",
+            "Opens a whole election on a server of its own, makes ballots ready, and has a second process send them: a few at a time"
+                    + " until the server gets no faster, then at an open-loop rate, rising until it does not keep up, then at half of the"
+                    + " peak, then at three times as much. Then the election is counted, and the verifier runs over it: its verdict is part of the measurement.",
             "casts-sqlite and casts-postgresql are measured one after the other, server and generator on this machine."
         })
 public final class BenchCommand implements Callable<Integer> {
@@ -53,14 +53,14 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--ballots",
             paramLabel = "N",
             description = "Ballots to make ready (default: ${DEFAULT-VALUE}). Load ends when they are used up.",
-            defaultValue = "12000")
+            defaultValue = "24000")
     private int ballots;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
             description = "How long each stretch of load lasts (default: ${DEFAULT-VALUE}).",
-            defaultValue = "5")
+            defaultValue = "4")
     private double seconds;
 
     @Option(

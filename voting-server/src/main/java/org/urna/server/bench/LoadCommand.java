@@ -24,11 +24,24 @@ public final class LoadCommand implements Callable<Integer> {
     static final String HALF = "half of the peak";
     static final String OVERLOAD = "three times the peak";
 
-    /** Voters at once while the machine warms up. */
+    static final String RISING = "rising";
+
+    /** Voters at once while the machine warms up, and how often at most it may do so before it counts as warm. */
     private static final int WARMING = 64;
 
-    /** Shares of what the warm-up reached that are then offered, to find the peak. */
-    private static final double[] STEPS = {0.9, 1.0, 1.15};
+    private static final int MOST_WARM_UPS = 5;
+
+    /** Who still gains this much from one stretch to the next is not warm. */
+    private static final double GAIN = 1.08;
+
+    /** What is offered to find the peak begins at this share of what the warm machine reached, and grows by a step each time. */
+    private static final double FIRST = 0.8;
+
+    private static final double STEP = 1.15;
+    private static final int MOST_STEPS = 8;
+
+    /** Who answers less than this share of what is offered is at the peak. */
+    private static final double BEHIND = 0.93;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -68,13 +81,17 @@ public final class LoadCommand implements Callable<Integer> {
         ProcessHandle process = ProcessHandle.of(pid).orElseThrow(() -> new IOException("no such process"));
         Load load = new Load(server, election, ReadyBallots.read(ballots), process, seed);
         List<Phase> phases = new ArrayList<>();
-        Phase warm = tell(load.closed(WARM_UP, WARMING, 2 * seconds));
-        phases.add(warm);
+        double warm = warmUp(load, phases);
         double peak = 0;
-        for (double step : STEPS) {
-            Phase phase = tell(load.open("rising", step * warm.perSecond(), seconds));
+        double offered = FIRST * warm;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            Phase phase = tell(load.open(RISING, offered, seconds));
             phases.add(phase);
             peak = Math.max(peak, phase.perSecond());
+            if (phase.shed() > 0 || phase.perSecond() < BEHIND * offered) {
+                break;
+            }
+            offered *= STEP;
         }
         phases.add(tell(load.open(HALF, peak / 2, seconds)));
         phases.add(tell(load.open(OVERLOAD, 3 * peak, seconds)));
@@ -82,6 +99,19 @@ public final class LoadCommand implements Callable<Integer> {
         load.close().toCompletionStage().toCompletableFuture().get();
         new JsonMapper().writeValue(figures.toFile(), phases);
         return 0;
+    }
+
+    private double warmUp(Load load, List<Phase> phases) throws ExecutionException, InterruptedException {
+        double before = 0;
+        for (int stretch = 0; stretch < MOST_WARM_UPS; stretch++) {
+            Phase phase = tell(load.closed(WARM_UP, WARMING, seconds));
+            phases.add(phase);
+            if (phase.perSecond() < GAIN * before) {
+                return Math.max(before, phase.perSecond());
+            }
+            before = phase.perSecond();
+        }
+        return before;
     }
 
     private Phase tell(Future<Phase> running) throws ExecutionException, InterruptedException {

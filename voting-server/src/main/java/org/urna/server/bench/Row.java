@@ -23,9 +23,7 @@ record Row(String name, List<Phase> phases, int ballots) {
     /** The stretch with the most receipts a second among those that looked for it. */
     Phase peak() {
         return phases.stream()
-                .filter(phase -> phase.offeredPerSecond() > 0)
-                .filter(phase ->
-                        !phase.name().equals(LoadCommand.HALF) && !phase.name().equals(LoadCommand.OVERLOAD))
+                .filter(phase -> phase.name().equals(LoadCommand.RISING))
                 .max(Comparator.comparingDouble(Phase::perSecond))
                 .orElseThrow();
     }
