@@ -4,6 +4,7 @@ package org.urna.server;
 import org.urna.server.bench.BenchCommand;
 import org.urna.server.bench.LoadCommand;
 import org.urna.server.demo.DemoCommand;
+import org.urna.server.soak.SoakCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             StaffLinkCommand.class,
             BenchCommand.class,
-            LoadCommand.class
+            LoadCommand.class,
+            SoakCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

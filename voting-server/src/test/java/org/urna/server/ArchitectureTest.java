@@ -23,7 +23,11 @@ class ArchitectureTest {
     static final ArchRule nobodyWaits = noClasses()
             .that()
             // people and processes, not the server: they have no event loop
-            .resideOutsideOfPackages("org.urna.server.demo..", "org.urna.server.trial..", "org.urna.server.bench..")
+            .resideOutsideOfPackages(
+                    "org.urna.server.demo..",
+                    "org.urna.server.trial..",
+                    "org.urna.server.bench..",
+                    "org.urna.server.soak..")
             .should()
             .callMethod(Future.class, "await")
             .orShould()

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.soak;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.urna.server.trial.PostgreSqlCluster;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code soak}: torments servers of its own and says whether anything was lost. */
+@Command(
+        name = "soak",
+        mixinStandardHelpOptions = true,
+        header =
+                "Kills, freezes and starves servers of its own while ballots are cast, and checks that nothing is lost.",
+        description = {
+            "Two servers on one PostgreSQL take the ballots of a whole election while servers and database are killed, frozen, stopped"
+                    + " between two steps of a cast, and the clock jumps; then it is closed with voters on both servers, counted, and"
+                    + " verified by the verifier. Every voter must have a receipt that holds, every ballot a voter, every checkpoint that"
+                    + " was ever published must be of the one log.",
+            "Then a server on SQLite has its disk filled and freed (as root, on a file system of 64 MB in memory), and is held by thousands"
+                    + " of idle and slow connections while voters cast.",
+            "Status 1 if anything is wrong, 3 if a part could not be done here."
+        })
+public final class SoakCommand implements Callable<Integer> {
+
+    private static final int INCOMPLETE = 3;
+    private static final String LINE = "%-12s %7s %9s %15s   %s%n";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(
+            names = "--each",
+            paramLabel = "N",
+            description = "How often each fault is done (default: ${DEFAULT-VALUE}; 1000 is the full figure).",
+            defaultValue = "100")
+    private int each;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Decides when and how (default: the time; it is printed).")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description = "No fault begins later than that (default: ${DEFAULT-VALUE}).",
+            defaultValue = "120")
+    private int minutes;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "N",
+            description = "Idle connections to hold (default: ${DEFAULT-VALUE}).",
+            defaultValue = "10000")
+    private int idle;
+
+    @Option(
+            names = "--slow",
+            paramLabel = "N",
+            description = "Slow connections to hold (default: ${DEFAULT-VALUE}).",
+            defaultValue = "5000")
+    private int slow;
+
+    @Option(names = "--only-servers", description = "Leave out the disk and the connections.")
+    private boolean onlyServers;
+
+    @Option(names = "--only-one", description = "Leave out the two servers on PostgreSQL.")
+    private boolean onlyOne;
+
+    @Option(
+            names = "--postgresql-programs",
+            paramLabel = "DIR",
+            description = "Folder of initdb and postgres, if they are not where they usually are.")
+    private @Nullable Path programs;
+
+    @Option(names = "--tools", paramLabel = "DIR", description = "Folder of trustee.jar and verifier.jar.")
+    private @Nullable Path tools;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Keep everything there instead of deleting it.")
+    private @Nullable Path data;
+
+    @Override
+    public Integer call() throws Exception {
+        if (each < 1 || (onlyServers && onlyOne)) {
+            throw new ParameterException(spec.commandLine(), "nothing would be done");
+        }
+        long seeds = seed == null ? System.nanoTime() : seed;
+        out().println("seed " + seeds);
+        out().flush();
+        Path folder = data == null ? Files.createTempDirectory("urna-soak") : Files.createDirectories(data);
+        // PostgreSQL, which may be another user, has its folder below.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        boolean well = false;
+        try {
+            List<Finding> findings = new ArrayList<>();
+            List<String> notDone = new ArrayList<>();
+            run(folder, seeds, findings, notDone);
+            print(findings, notDone);
+            well = findings.stream().allMatch(finding -> finding.faults().isEmpty());
+            return !well ? 1 : notDone.isEmpty() ? 0 : INCOMPLETE;
+        } finally {
+            if (data == null && well) {
+                delete(folder);
+            } else {
+                spec.commandLine().getErr().println("what the programs printed is in " + folder);
+            }
+        }
+    }
+
+    private void run(Path folder, long seeds, List<Finding> findings, List<String> notDone) throws Exception {
+        PrintWriter progress = spec.commandLine().getErr();
+        Optional<Path> postgresql = PostgreSqlCluster.programs(programs);
+        if (!onlyOne && postgresql.isEmpty()) {
+            notDone.add("two servers on PostgreSQL, which is not installed here");
+        } else if (!onlyOne) {
+            Path own = Files.createDirectories(folder.resolve("many"));
+            ManyServers many = new ManyServers(
+                    own, postgresql.orElseThrow(), tools, each, seeds, Duration.ofMinutes(minutes), progress);
+            findings.addAll(many.run());
+            notDone.addAll(many.notDone());
+        }
+        if (!onlyServers) {
+            Path own = Files.createDirectories(folder.resolve("one"));
+            new OneServer(own, tools, idle, slow, progress).run(findings, notDone);
+        }
+    }
+
+    private void print(List<Finding> findings, List<String> notDone) {
+        out().printf(Locale.ROOT, LINE, "fault", "times", "receipts", "longest wait ms", "");
+        for (Finding finding : findings) {
+            out().printf(
+                            Locale.ROOT,
+                            LINE,
+                            finding.name(),
+                            finding.times(),
+                            finding.ballots(),
+                            finding.longestMillis(),
+                            finding.faults().isEmpty() ? "nothing lost" : "NOT WELL");
+            finding.faults().forEach(fault -> out().println("  " + fault));
+        }
+        notDone.forEach(each -> out().println("not done: " + each));
+        out().flush();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
