@@ -8,7 +8,6 @@ import org.urna.crypto.record.Manifest;
 import org.urna.crypto.verify.Phase;
 import org.urna.crypto.verify.Verified;
 import org.urna.crypto.verify.report.Outcome;
-import org.urna.paper.Pages;
 import org.urna.verifier.page.Words;
 import org.urna.verifier.show.Rounds;
 import org.urna.verifier.show.SafeText;

@@ -4,7 +4,6 @@ package org.urna.server.letter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.urna.paper.Sheet;
 
 /** The first page of a print file, which is not posted: what must come out of the printer. It holds no code. */
 final class ControlSheet {

@@ -2,7 +2,6 @@
 package org.urna.server.letter;
 
 import java.io.IOException;
-import org.urna.paper.Sheet;
 
 /**
  * One letter: the address where the window of a DL or C5 envelope shows it once the page is folded (20 mm from the left, 50 to 80 mm from the

@@ -7,8 +7,6 @@ import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.urna.paper.Sheet;
-import org.urna.paper.Typeface;
 
 /** A file for the printer: a control sheet, then one page for each letter, A4. */
 public final class PrintFile {

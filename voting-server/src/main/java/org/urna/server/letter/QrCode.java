@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.urna.paper.Sheet;
 
 /** A QR code as squares, sharp at any resolution. */
 final class QrCode {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.urna.paper;
+package org.urna.server.letter;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,10 +8,10 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 
 /** A page to write on, measured in millimetres from its left and upper edges. */
-public final class Sheet implements Closeable {
+final class Sheet implements Closeable {
 
     /** Points in a millimetre. */
-    public static final float POINTS = 72f / 25.4f;
+    static final float POINTS = 72f / 25.4f;
 
     private static final float HEIGHT_MM = 297;
 
@@ -22,13 +22,13 @@ public final class Sheet implements Closeable {
     private final Typeface typeface;
 
     /** Begins to write on a page. */
-    public Sheet(PDDocument document, PDPage page, Typeface typeface) throws IOException {
+    Sheet(PDDocument document, PDPage page, Typeface typeface) throws IOException {
         this.content = new PDPageContentStream(document, page);
         this.typeface = typeface;
     }
 
     /** In which it is written. */
-    public Typeface typeface() {
+    Typeface typeface() {
         return typeface;
     }
 
@@ -38,7 +38,7 @@ public final class Sheet implements Closeable {
      * @param y of the upper edge of its first line
      * @param size in points
      */
-    public float paragraph(String text, float x, float y, float size, float width) throws IOException {
+    float paragraph(String text, float x, float y, float size, float width) throws IOException {
         float below = y;
         for (String line : typeface.lines(text, size, width * POINTS)) {
             line(line, x, below, size);
@@ -48,7 +48,7 @@ public final class Sheet implements Closeable {
     }
 
     /** Writes one line, whatever its width. */
-    public void line(String text, float x, float y, float size) throws IOException {
+    void line(String text, float x, float y, float size) throws IOException {
         content.beginText();
         content.setFont(typeface.font(), size);
         content.newLineAtOffset(x * POINTS, (HEIGHT_MM - y) * POINTS - size);
@@ -61,10 +61,10 @@ public final class Sheet implements Closeable {
      *
      * @param y of its upper edge
      */
-    public record Box(float x, float y, float width, float height) {}
+    record Box(float x, float y, float width, float height) {}
 
     /** Draws all of them in one go. */
-    public void fill(Iterable<Box> boxes) throws IOException {
+    void fill(Iterable<Box> boxes) throws IOException {
         for (Box box : boxes) {
             content.addRect(
                     box.x * POINTS, (HEIGHT_MM - box.y - box.height) * POINTS, box.width * POINTS, box.height * POINTS);

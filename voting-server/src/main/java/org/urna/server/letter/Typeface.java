@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.urna.paper;
+package org.urna.server.letter;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /** Liberation Sans, which comes with PDFBox: Latin with all accents, Greek and Cyrillic. Embedded, so that every printer has it. */
-public final class Typeface {
+final class Typeface {
 
     private static final String FILE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
     private static final float PER_MILLE = 1000;
@@ -25,7 +25,7 @@ public final class Typeface {
     }
 
     /** Makes it ready for a document. */
-    public static Typeface in(PDDocument document) throws IOException {
+    static Typeface in(PDDocument document) throws IOException {
         try (InputStream file = Objects.requireNonNull(PDDocument.class.getResourceAsStream(FILE))) {
             return new Typeface(PDType0Font.load(document, file));
         }
@@ -36,7 +36,7 @@ public final class Typeface {
     }
 
     /** The text with every character that can be printed; what turns the direction of text is left out. */
-    public String printable(String text) {
+    String printable(String text) {
         StringBuilder printable = new StringBuilder();
         text.codePoints().filter(c -> Character.getType(c) != Character.FORMAT).forEach(c -> {
             String character = Character.toString(c);
@@ -46,7 +46,7 @@ public final class Typeface {
     }
 
     /** Whether every character can be printed. */
-    public boolean isPrintable(String text) {
+    boolean isPrintable(String text) {
         return printable(text).equals(text);
     }
 
@@ -60,12 +60,12 @@ public final class Typeface {
     }
 
     /** In points, at a size in points. */
-    public float width(String text, float size) throws IOException {
+    float width(String text, float size) throws IOException {
         return font.getStringWidth(text) / PER_MILLE * size;
     }
 
     /** Breaks a text into lines no wider than {@code width}; a word that is wider is broken too. */
-    public List<String> lines(String text, float size, float width) throws IOException {
+    List<String> lines(String text, float size, float width) throws IOException {
         List<String> lines = new ArrayList<>();
         for (String given : text.split("\n", -1)) {
             StringBuilder line = new StringBuilder();

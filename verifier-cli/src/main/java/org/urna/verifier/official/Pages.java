@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.urna.paper;
+package org.urna.verifier.official;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -11,10 +11,10 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
 /** Headings, paragraphs and tables that flow over as many A4 pages as they take, each with a line at its foot. Not safe for concurrent use. */
-public final class Pages implements Closeable {
+final class Pages implements Closeable {
 
     /** Width of what is written, in millimetres. */
-    public static final float WIDTH = 170;
+    static final float WIDTH = 170;
 
     private static final float LEFT = 20;
     private static final float TOP = 20;
@@ -37,7 +37,7 @@ public final class Pages implements Closeable {
      * @param title for readers' programs
      * @param language a tag
      */
-    public Pages(String title, String language) throws IOException {
+    Pages(String title, String language) throws IOException {
         typeface = Typeface.in(document);
         document.getDocumentInformation().setTitle(title);
         document.getDocumentCatalog().setLanguage(language);
@@ -57,7 +57,7 @@ public final class Pages implements Closeable {
     }
 
     /** A heading; stays with the first lines below it. */
-    public void heading(String text, float size) throws IOException {
+    void heading(String text, float size) throws IOException {
         int lines = typeface.lines(text, size, WIDTH * Sheet.POINTS).size();
         y += y == TOP ? 0 : 4;
         room(lines * size * Sheet.LEADING / Sheet.POINTS + 3 * LINE_MM);
@@ -65,7 +65,7 @@ public final class Pages implements Closeable {
     }
 
     /** A paragraph, which may go on overleaf. */
-    public void paragraph(String text) throws IOException {
+    void paragraph(String text) throws IOException {
         for (String line : typeface.lines(text, TEXT, WIDTH * Sheet.POINTS)) {
             room(LINE_MM);
             sheet().line(line, LEFT, y, TEXT);
@@ -75,7 +75,7 @@ public final class Pages implements Closeable {
     }
 
     /** A line to write on, with words below it. */
-    public void blank(String words) throws IOException {
+    void blank(String words) throws IOException {
         room(16);
         y += 10;
         rule();
@@ -90,7 +90,7 @@ public final class Pages implements Closeable {
      * @param rows cells; the first column begins at the left edge, the others end at their right edges
      * @param first width of the first column in millimetres; the others share what is left
      */
-    public void table(List<String> head, List<List<String>> rows, float first) throws IOException {
+    void table(List<String> head, List<List<String>> rows, float first) throws IOException {
         float other = head.size() == 1 ? 0 : (WIDTH - first) / (head.size() - 1);
         room(height(head, first, other) + 2 * LINE_MM);
         row(head, first, other);
@@ -141,7 +141,7 @@ public final class Pages implements Closeable {
      *
      * @param foot at the foot of every page, before its number
      */
-    public byte[] end(String foot) throws IOException {
+    byte[] end(String foot) throws IOException {
         for (int i = 0; i < sheets.size(); i++) {
             String number = (i + 1) + "/" + sheets.size();
             float right = LEFT + WIDTH - typeface.width(number, SMALL) / Sheet.POINTS;
