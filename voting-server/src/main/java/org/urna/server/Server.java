@@ -61,6 +61,7 @@ public final class Server {
     private final Trail trail;
     private final HttpVerticle http;
     private final Course course;
+    private final long cleaning;
     private final Optional<String> firstLink;
 
     private Server(
@@ -70,6 +71,7 @@ public final class Server {
             Trail trail,
             HttpVerticle http,
             Course course,
+            long cleaning,
             Optional<String> firstLink) {
         this.vertx = vertx;
         this.store = store;
@@ -77,6 +79,7 @@ public final class Server {
         this.trail = trail;
         this.http = http;
         this.course = course;
+        this.cleaning = cleaning;
         this.firstLink = firstLink;
     }
 
@@ -159,12 +162,13 @@ public final class Server {
                     }
                     course.clock().start();
                     course.services().witnesses().start();
-                    vertx.setPeriodic(CLEANING_MILLIS, timer -> {
+                    long cleaning = vertx.setPeriodic(CLEANING_MILLIS, timer -> {
                         staff.cleaning().run();
                         course.erasure().run();
                     });
                     Optional<String> link = Optional.ofNullable(first).map(secret -> link(config, secret));
-                    return new Server(vertx, store, List.of(proofs, passwords), staff.trail(), http, course, link);
+                    return new Server(
+                            vertx, store, List.of(proofs, passwords), staff.trail(), http, course, cleaning, link);
                 });
     }
 
@@ -205,6 +209,7 @@ public final class Server {
     /** Stops listening, lets running work end, and closes everything. */
     public Future<Void> close() {
         Promise<Void> ended = Promise.promise();
+        vertx.cancelTimer(cleaning);
         vertx.undeploy(http.deploymentID())
                 .eventually(() -> course.clock().stop())
                 .eventually(() -> course.services().witnesses().stop())

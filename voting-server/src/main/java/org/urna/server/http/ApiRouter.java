@@ -25,6 +25,8 @@ import org.urna.server.web.WebSite;
 /** All routes on one page. What each takes, and who may call it, stands in {@code openapi.yaml}. */
 public final class ApiRouter {
 
+    private static final String CAST = "castBallot";
+
     private final URI publicUrl;
     private final Store store;
     private final StaffOffice staff;
@@ -65,7 +67,7 @@ public final class ApiRouter {
         operations.put("getWitnesses", new WitnessesHandler(services.witnesses()));
         operations.put("signDecision", new SignDecisionHandler(services.decisions()));
         operations.put("postMessage", new PostMessageHandler(services.messages()));
-        operations.put("castBallot", new CastBallotHandler(casting));
+        operations.put(CAST, new CastBallotHandler(casting));
         operations.put("uploadArtifact", new UploadHandler(services.uploads()));
         operations.put("challengeBallot", new ChallengeHandler(services.challenges()));
         operations.putAll(new ReadingRoutes(services.reading()).operations());
@@ -115,8 +117,11 @@ public final class ApiRouter {
     private Future<Router> api(Vertx vertx) {
         return OpenAPIContract.from(vertx, document.validated(operations.keySet()))
                 .map(contract -> {
-                    RouterBuilder builder = RouterBuilder.create(
-                            vertx, contract, new RequestReader(document, new StaffGate(staff, cookies, publicUrl)));
+                    RequestReader reader = new RequestReader(document, new StaffGate(staff, cookies, publicUrl));
+                    RouterBuilder builder = RouterBuilder.create(vertx, contract, reader);
+                    Objects.requireNonNull(builder.getRoute(CAST))
+                            .setDoValidation(false)
+                            .addHandler(reader.withoutValidator(CAST));
                     operations.forEach((id, handler) ->
                             Objects.requireNonNull(builder.getRoute(id), id).addHandler(handler));
                     return builder.createRouter();

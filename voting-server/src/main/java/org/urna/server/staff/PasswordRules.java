@@ -25,7 +25,8 @@ final class PasswordRules {
     /** At least 10^8 guesses (zxcvbn's score 3): safe behind a limit on attempts, and behind Argon2id if the database is stolen. */
     private static final int MIN_SCORE = 3;
 
-    private final Zxcvbn zxcvbn = new Zxcvbn();
+    /** Its dictionaries take 25 MB, and it keeps nothing of what it measures. */
+    private static final Zxcvbn ZXCVBN = new Zxcvbn();
 
     /** Fails with {@code password-weak}, saying which rule. Costs milliseconds. */
     void check(String password, String email, String name) {
@@ -51,7 +52,7 @@ final class PasswordRules {
                 "urna",
                 "election");
         String looked = normal.substring(0, normal.offsetByCodePoints(0, Math.min(length, LOOKED_AT)));
-        if (zxcvbn.measure(looked, known).getScore() < MIN_SCORE) {
+        if (ZXCVBN.measure(looked, known).getScore() < MIN_SCORE) {
             throw new Refusal(
                     ProblemCode.PASSWORD_WEAK,
                     "this password is among those that are tried first; take several words that do not belong together",
