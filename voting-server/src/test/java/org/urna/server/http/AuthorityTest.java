@@ -32,13 +32,16 @@ class AuthorityTest {
      * Operations whose request carries a signature that the server checks before it writes, the token that was the answer to one
      * ({@code putFilePart}), the hash of a ballot that only its maker has, the secret of a
      * trustee's invitation, or what lets staff in: a password, a ticket for it and a code, a
-     * one-time link, an OpenID code. Adding one needs a reason and a test of its own.
+     * one-time link, an OpenID code; or from which nothing follows but a message to the address on the roll ({@code askUse}) or a note of what
+     * the signatures in a complaint prove. Adding one needs a reason and a test of its own.
      */
     private static final Set<String> SELF_AUTHENTICATED = Set.of(
             "announceFiles",
             "answerInvitation",
+            "askUse",
             "castBallot",
             "claimReissue",
+            "complain",
             "challengeBallot",
             "followLink",
             "openInvitation",
