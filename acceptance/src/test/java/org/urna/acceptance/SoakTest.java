@@ -25,7 +25,7 @@ import org.urna.acceptance.harness.Programs;
  */
 class SoakTest {
 
-    private static final String EACH = System.getProperty("urna.test.faults", "20");
+    private static final String EACH = System.getProperty("urna.test.faults", "3");
 
     @Test
     void nothingIsLostWhenServersAndDatabaseAreKilledFrozenAndTheClockJumps() throws Exception {
