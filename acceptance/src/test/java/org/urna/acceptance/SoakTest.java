@@ -15,19 +15,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.urna.acceptance.harness.Ended;
 import org.urna.acceptance.harness.Home;
 import org.urna.acceptance.harness.Programs;
 
 /**
  * Security §2: a whole election over PostgreSQL with two servers, each fault a few times, the close with voters on both, and the verifier. The seed
- * is printed; {@code voting-server soak} without {@code --each} does more of each.
+ * is printed; {@code voting-server soak} without {@code --each} does more of each. Takes minutes, so it runs where {@code -Durna.test.faults=N} says how
+ * often.
  */
 class SoakTest {
 
-    private static final String EACH = System.getProperty("urna.test.faults", "3");
+    private static final String EACH = System.getProperty("urna.test.faults", "");
 
     @Test
+    @EnabledIfSystemProperty(named = "urna.test.faults", matches = "[0-9]+")
     void nothingIsLostWhenServersAndDatabaseAreKilledFrozenAndTheClockJumps() throws Exception {
         Home home = Home.create("soak");
         long seed = System.nanoTime();

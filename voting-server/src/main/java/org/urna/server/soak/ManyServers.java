@@ -37,9 +37,6 @@ final class ManyServers {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Ballots that are made ready for each fault, on average. */
-    private static final int BALLOTS_EACH = 20;
-
     private final Path folder;
     private final Path programs;
     private final @Nullable Path tools;
@@ -81,7 +78,7 @@ final class ManyServers {
         try {
             URI first = servers.add().uri();
             Demo demo = Demo.on(first, servers.get(0).firstLink(), tools, data, progress);
-            int during = Fault.values().length * each * BALLOTS_EACH + Trickle.MOST;
+            int during = Fault.values().length * each * Trickle.MOST;
             int closing = CLOSING + each;
             TrialPoll poll = TrialPoll.of(during + closing);
             Demo.Opened opened = demo.open(poll);

@@ -8,12 +8,12 @@ package org.urna.server.soak;
 final class Trickle {
 
     /** The most ballots that one fault is given. */
-    static final int MOST = 40;
+    static final int MOST = 24;
 
     private static final int AT_ONCE = 10;
     private static final int AFTERWARDS = 4;
     private static final long FAST_MILLIS = 40;
-    private static final long SLOW_MILLIS = 500;
+    private static final long SLOW_MILLIS = 1_000;
 
     private final Voters voters;
     private final Thread thread = new Thread(this::run, "voters who come");
