@@ -4,6 +4,7 @@ package org.urna.crypto.record;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.group.Base64Url;
 import org.urna.crypto.group.Point;
@@ -43,6 +44,7 @@ final class KeyForms {
     private static final int ML_DSA_44_BYTES = 1312;
     private static final int SIGNATURE_BYTES = 64;
     private static final int MAX_NAME = 100;
+    private static final int KEY_ID_BYTES = 4;
 
     static final Form<String> ORIGIN =
             Forms.checked(Forms.text(1, MAX_NAME, false), KeyForms::isKeyName, "not a key name");
@@ -88,14 +90,11 @@ final class KeyForms {
     static int vkeyType(String text) {
         int first = text.indexOf('+');
         int second = text.indexOf('+', first + 1);
-        if (first < 1
-                || second != first + 9
-                || !isKeyName(text.substring(0, first))
-                || !isKeyHash(text, first + 1, second)) {
+        if (first < 1 || second != first + 9 || !isKeyName(text.substring(0, first))) {
             return -1;
         }
         byte[] key = decodeStandard(text.substring(second + 1));
-        if (key.length == 0) {
+        if (key.length == 0 || !text.substring(first + 1, second).equals(keyId(text.substring(0, first), key))) {
             return -1;
         }
         return switch (key[0]) {
@@ -119,8 +118,10 @@ final class KeyForms {
         }
     }
 
-    private static boolean isKeyHash(String text, int from, int to) {
-        return text.substring(from, to).chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    /** As C2SP signed notes name a key: the first 32 bits of a hash. */
+    static String keyId(String name, byte[] typedKey) {
+        byte[] hash = Sha256.hash(name.getBytes(StandardCharsets.US_ASCII), new byte[] {'\n'}, typedKey);
+        return HexFormat.of().formatHex(hash, 0, KEY_ID_BYTES);
     }
 
     /** Printable ASCII without space and plus, as C2SP signed notes ask of a name. */

@@ -90,6 +90,19 @@ class ManifestRulesTest {
     }
 
     @Test
+    void aVerifierKeyUnderTheIdOfAnotherIsRefused() {
+        String text = new String(good.write(), StandardCharsets.US_ASCII);
+        Matcher id = Pattern.compile("\\+([0-9a-f]{8})\\+").matcher(text);
+        assertThat(id.find()).isTrue();
+        String other = id.group(1).equals("01234567") ? "01234568" : "01234567";
+        String bent = text.substring(0, id.start(1)) + other + text.substring(id.end(1));
+
+        assertThatThrownBy(() -> Manifest.read(bent.getBytes(StandardCharsets.US_ASCII)))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining("verifier key");
+    }
+
+    @Test
     void aRuleDepartedFromOnPurposeIsNoProblem() {
         Manifest manifest = edited(text -> text.replace("\"threshold\":2", "\"threshold\":3")
                 .replace("\"minBallots\":10", "\"minBallots\":1")

@@ -146,7 +146,8 @@ final class Samples {
     String vkey(String name, int type) {
         byte[] key = bytes(type == KeyForms.ML_DSA_44 ? 1313 : 33);
         key[0] = (byte) type;
-        return name + "+01234567+" + Base64.getEncoder().encodeToString(key);
+        return name + "+" + KeyForms.keyId(name, key) + "+"
+                + Base64.getEncoder().encodeToString(key);
     }
 
     String note() {
