@@ -110,6 +110,11 @@ export function utcTime(time) {
   return t("date.utc", dateParts(time, "UTC"));
 }
 
+/** A day `YYYY-MM-DD`, of which no time is known. */
+export function dayText(value) {
+  return t("date.day", dateParts(`${value}T00:00:00Z`, "UTC"));
+}
+
 /** Whether the reader's clock shows UTC at that moment, so that saying it twice would help nobody. */
 export function isUtcHere(time) {
   return new Date(time).getTimezoneOffset() === 0;

@@ -85,13 +85,13 @@ function Outcome({ t, tag, run, source }) {
 }
 
 function Progress({ t, progress, stop }) {
-  const { entries = 0, size = 0, ballots = 0, phase } = progress ?? {};
+  const { entries = 0, size = 0, ballots = 0 } = progress ?? {};
   const last = size > 0 && entries === size;
   return html`
     <label for="progress">${t("progress")}</label>
     <progress id="progress" max=${size || 1} value=${size ? entries : undefined}></progress>
-    <p aria-hidden="true">${size ? t("progress.text", { entries, size, ballots }) : t("progress.reading")}</p>
-    <p role="status">${last ? t("progress.last") : phase ? t(`phase.${phase}`) : t("progress.reading")}</p>
+    ${size > 0 && html`<p aria-hidden="true">${t("progress.text", { entries, size, ballots })}</p>`}
+    <p role="status">${t(last ? "progress.last" : "progress.reading")}</p>
     <p><button type="button" onClick=${stop}>${t("stop")}</button></p>
   `;
 }

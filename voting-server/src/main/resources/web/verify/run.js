@@ -15,7 +15,7 @@ let address;
  *
  * @param script text of the page's script
  * @param source as sources.js takes it; `anchors` as verification.js does
- * @param onProgress called with `{entries, size, ballots, phase}`
+ * @param onProgress called with `{entries, size, ballots}`
  * @returns `{report: promise of the report, stop: function}`
  */
 export function verifyInWorkers(script, source, anchors, onProgress) {

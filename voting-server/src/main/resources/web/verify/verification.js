@@ -51,7 +51,7 @@ export class Verification {
    * @param board `{file(path, most): promise of bytes, artifacts(): names or undefined}`
    * @param pool `{run(name, argument, affinity): promise, ahead: bundles to read ahead}`
    * @param anchors `{boardKey?, fingerprints: [hex], receipts: [jws], trustees: Map name to thumbprint}`
-   * @param progress called with entries read, their number, ballots checked, and the phase
+   * @param progress called with entries read, their number and ballots checked
    */
   constructor(board, pool, anchors, progress = () => {}) {
     this.#board = board;
@@ -139,7 +139,7 @@ export class Verification {
       this.#findings.checked("log-tiles");
       for (let at = 0; at < entries.length; at++) await this.#entry(bundle, at, entries[at], read[at], size);
       await this.#findings.guard("ballot-proofs", undefined, () => this.ballots.send(bundle, true));
-      this.#progress(this.#tree.size, size, this.#state.ballots, this.grammar.phase);
+      this.#progress(this.#tree.size, size, this.#state.ballots);
     }
   }
 
@@ -161,7 +161,7 @@ export class Verification {
     this.receipts.at(index, read.leaf, read.ballot?.hash, () => this.#tree.root());
     if (read.type === "close" && posted) await findings.guard("tally", index, () => this.#close(bundle, index, posted, bytes));
     if (this.history.awaits(index + 1)) await findings.guard("log-history", index, () => this.history.atSize(index + 1, this.#tree.root()));
-    if (read.type !== "ballot") this.#progress(index + 1, size, this.#state.ballots, this.grammar.phase);
+    if (read.type !== "ballot") this.#progress(index + 1, size, this.#state.ballots);
   }
 
   /** The ballots are complete. */

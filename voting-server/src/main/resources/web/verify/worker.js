@@ -25,7 +25,7 @@ function serve(port) {
 
 async function verify({ ports, source, anchors }) {
   const started = performance.now();
-  const progress = (entries, size, ballots, phase) => self.postMessage({ progress: { entries, size, ballots, phase } });
+  const progress = (entries, size, ballots) => self.postMessage({ progress: { entries, size, ballots } });
   try {
     const board = await boardOf(source);
     const report = await new Verification(board, new Pool(ports), anchors, progress).run();

@@ -24,6 +24,7 @@ function CloseOut({ id, election }) {
   if (error) return html`<${Problem} error=${error} retry=${reload} />`;
   if (!value) return null;
   const ends = loaded?.manifest?.schedule.disputeEnds;
+  const disputesAreOver = ends !== undefined && new Date(ends) <= new Date();
   const destroyed = value.roll.due !== undefined;
   const close = (done) => {
     setSetting(false);
@@ -33,7 +34,7 @@ function CloseOut({ id, election }) {
     <p class="lead">${t("closeout.lead")}</p>
     <h2>${t("closeout.link")}</h2>
     <${Facts} rows=${[[t("closeout.disputes"), ends && html`<${Moment} time=${ends} />`], [t("closeout.state"), html`<${Badge} kind=${destroyed ? "ok" : "plain"}>${t(destroyed ? "closeout.destroyed" : "closeout.there")}<//>`]]} />
-    ${!destroyed && html`<p>${t("closeout.link.text")} ${election.state === "final" && html`<a href=${linkTo("elections", id, "decisions")}>${t("closeout.ask")}</a>`}</p>`}
+    ${!destroyed && html`<p>${t("closeout.link.text")} ${election.state === "final" && disputesAreOver && html`<a href=${linkTo("elections", id, "decisions")}>${t("closeout.ask")}</a>`}</p>`}
     <h2>${t("closeout.kept")}</h2>
     <${DataTable}
       caption=${t("closeout.kept")}
