@@ -3,6 +3,7 @@ package org.urna.trustee.command;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,6 +60,10 @@ final class CarryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!Files.isDirectory(out)) {
+            throw new ParameterException(
+                    TrusteeCommand.require(spec).commandLine(), "--out: there is no folder " + out);
+        }
         Carrier carrier = new Carrier(out, place());
         List<Path> messages = carrier.waiting();
         for (Path message : messages) {

@@ -133,6 +133,7 @@ class KeyCommandsTest {
                         "1",
                         "--action",
                         "setup"),
+                List.of("carry", "--server", "http://x/", "--election", ELECTION, "--out", "no-such-folder"),
                 List.of("identity", "--name", "Ada", "--key", "k", "--passphrase", "secret"));
         for (List<String> args : wrong) {
             Desk desk = Desk.unattended();

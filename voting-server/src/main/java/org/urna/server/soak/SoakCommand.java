@@ -100,8 +100,11 @@ public final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (each < 1 || (onlyServers && onlyOne)) {
-            throw new ParameterException(spec.commandLine(), "nothing would be done");
+        if (each < 1) {
+            throw new ParameterException(spec.commandLine(), "--each: at least 1");
+        }
+        if (onlyServers && onlyOne) {
+            throw new ParameterException(spec.commandLine(), "--only-servers and --only-one leave nothing to do");
         }
         long seeds = seed == null ? System.nanoTime() : seed;
         out().println("seed " + seeds);
