@@ -104,22 +104,25 @@ class OfficersTest {
             "returning-officer",
             new Reach(
                     "My officer’s key, Audit trail",
-                    "Overview, Set-up, Roll, Members, Sending, Help desk, Decisions, Progress, Turnout",
+                    "Overview, Set-up, Roll, Members, Sending, Help desk, Complaints, Decisions, Progress, Turnout, Report, Close-out",
                     "GET",
                     "staff/accounts"),
             "deputy",
             new Reach(
                     "My officer’s key, Audit trail",
-                    "Overview, Set-up, Roll, Members, Sending, Help desk, Decisions, Progress, Turnout",
+                    "Overview, Set-up, Roll, Members, Sending, Help desk, Complaints, Decisions, Progress, Turnout, Report, Close-out",
                     "POST",
                     "elections/ID/credentials"),
             "help-desk",
             new Reach(
-                    "", "Overview, Members, Sending, Help desk, Progress, Turnout", "GET", "elections/ID/roll/import"),
+                    "",
+                    "Overview, Members, Sending, Help desk, Complaints, Progress, Turnout",
+                    "GET",
+                    "elections/ID/roll/import"),
             "observer",
             new Reach(
                     "Audit trail",
-                    "Overview, Set-up, Sending, Decisions, Progress, Turnout",
+                    "Overview, Set-up, Sending, Decisions, Progress, Turnout, Report, Close-out",
                     "GET",
                     "elections/ID/members"));
 

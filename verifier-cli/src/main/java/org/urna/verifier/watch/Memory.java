@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.MalformedException;
@@ -25,6 +26,8 @@ public final class Memory implements AutoCloseable {
 
     private static final String CHECKPOINT = "checkpoint";
     private static final String BOARD_KEY = "board-key";
+    /** Digits of a root by which a kept checkpoint is told from another of the same size. */
+    private static final int ROOT_DIGITS = 16;
 
     private final Path folder;
     private final FileChannel lockFile;
@@ -103,12 +106,15 @@ public final class Memory implements AutoCloseable {
         write(BOARD_KEY, boardKey + "\n");
     }
 
-    /** Keeps two states that contradict each other; returns where. */
-    Path evidence(Seen earlier, Note later, long second) throws IOException {
+    /** Keeps two states that contradict each other, each once however often it is met; returns where. */
+    Path evidence(Seen earlier, Seen later) throws IOException {
         Path evidence = Files.createDirectories(folder.resolve("evidence"));
-        String name = "evidence/" + second + "-";
-        write(name + "earlier", earlier.note().write());
-        write(name + "later", later.write());
+        for (Seen state : List.of(earlier, later)) {
+            String root = state.checkpoint().root().toString();
+            write(
+                    "evidence/" + state.size() + "-" + root.substring(0, ROOT_DIGITS),
+                    state.note().write());
+        }
         return evidence;
     }
 

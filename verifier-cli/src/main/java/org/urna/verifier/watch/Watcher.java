@@ -104,14 +104,14 @@ public final class Watcher {
                 evidence(
                         Alarm.Kind.REWIND,
                         before,
-                        now.note(),
+                        now,
                         "the board shows " + now.size() + " entries and showed " + before.size() + " before");
             }
             return false;
         }
         behind = 0;
         if (before.contradicts(now.checkpoint()) || !isConsistent(before, now)) {
-            fork(before, now.note());
+            fork(before, now);
             return false;
         }
         return true;
@@ -127,7 +127,7 @@ public final class Watcher {
         }
     }
 
-    private void fork(Seen earlier, Note later) {
+    private void fork(Seen earlier, Seen later) {
         evidence(
                 Alarm.Kind.FORK,
                 earlier,
@@ -135,11 +135,10 @@ public final class Watcher {
                 "the board signed two histories, neither of which is a beginning of the other");
     }
 
-    private void evidence(Alarm.Kind kind, Seen earlier, Note later, String message) {
+    private void evidence(Alarm.Kind kind, Seen earlier, Seen later, String message) {
         String kept;
         try {
-            kept = ", both checkpoints are kept in "
-                    + memory.evidence(earlier, later, System.currentTimeMillis() / 1000);
+            kept = ", both checkpoints are kept in " + memory.evidence(earlier, later);
         } catch (IOException e) {
             kept = ", and the checkpoints could not be kept: " + e.getClass().getSimpleName();
         }

@@ -10,7 +10,6 @@ import org.urna.crypto.MalformedException;
 import org.urna.crypto.log.Checkpoint;
 import org.urna.crypto.log.CheckpointVerifier;
 import org.urna.crypto.log.ConsistencyProof;
-import org.urna.crypto.log.Note;
 import org.urna.crypto.log.NoteSigningKey;
 import org.urna.crypto.log.TreeHash;
 import org.urna.crypto.log.WitnessRequest;
@@ -42,7 +41,7 @@ public final class Witness {
     private final NoteSigningKey key;
     private final Memory memory;
     private final Supplier<Optional<CheckpointVerifier>> board;
-    private final BiConsumer<Seen, Note> fork;
+    private final BiConsumer<Seen, Seen> fork;
     private final Clock clock;
 
     /**
@@ -53,7 +52,7 @@ public final class Witness {
             NoteSigningKey key,
             Memory memory,
             Supplier<Optional<CheckpointVerifier>> board,
-            BiConsumer<Seen, Note> fork,
+            BiConsumer<Seen, Seen> fork,
             Clock clock) {
         this.key = key;
         this.memory = memory;
@@ -88,7 +87,7 @@ public final class Witness {
     private Answer extend(WitnessRequest request, Checkpoint checkpoint, Optional<Seen> newest) throws IOException {
         long size = newest.map(Seen::size).orElse(0L);
         if (newest.isPresent() && newest.get().contradicts(checkpoint)) {
-            fork.accept(newest.get(), request.checkpoint());
+            fork.accept(newest.get(), new Seen(request.checkpoint(), checkpoint));
             return new Answer(CONFLICT, SIZE_TYPE, size + "\n");
         }
         if (request.oldSize() != size) {
