@@ -167,7 +167,7 @@ class LanesTest {
 
             for (boolean lanes : new boolean[] {false, true}) {
                 long[] result = new long[Curve.JACOBIAN];
-                new Buckets(points(logs), new Factors(scalars, count), 9, lanes).sum(result);
+                new Buckets(points(logs), new Factors(scalars, count), 9, lanes, lanes ? 2 : 64).sum(result);
                 assertThat(Coordinates.affine(result)).as("lanes: %s", lanes).isEqualTo(sum);
             }
         });
