@@ -12,7 +12,7 @@ import org.urna.crypto.record.Hash;
 
 /**
  * Checks ballots that are cast at the same time, several together: each gets the verdict that {@link BallotCheck#check} gives it alone, for less
- * work. All signatures are checked before any proof, so that whoever has no credential cannot spoil the checks of those who have one.
+ * work.
  */
 public final class CastChecks {
 
@@ -40,37 +40,74 @@ public final class CastChecks {
     }
 
     /**
-     * Checks ballots of one election.
+     * Checks ballots of one election, all signatures before any proof: whoever has no credential cannot spoil the checks of those who have one.
      *
      * @param entropy for the weights of the equations
      * @return one verdict for each, in their order: rejected by {@link BallotCheck#FORM}, {@link BallotCheck#SIGNATURE} or
      *     {@link BallotCheck#PROOFS}
      */
     public static List<Verdict> check(BallotCheck check, List<Cast> ballots, Entropy entropy) {
-        return new CastChecks(check, List.copyOf(ballots), entropy).run();
+        CastChecks checks = new CastChecks(check, List.copyOf(ballots), entropy);
+        checks.shapes();
+        return checks.oneAfterTheOther();
     }
 
-    private List<Verdict> run() {
+    /**
+     * Gives the same verdicts as {@link #check}. A single sum of all signatures and proofs comes first: less work where nothing is false, and that
+     * much more where anything is.
+     */
+    public static List<Verdict> checkAtOnce(BallotCheck check, List<Cast> ballots, Entropy entropy) {
+        CastChecks checks = new CastChecks(check, List.copyOf(ballots), entropy);
+        checks.shapes();
+        return checks.allHold() ? List.copyOf(checks.verdicts) : checks.oneAfterTheOther();
+    }
+
+    private void shapes() {
         for (Cast each : ballots) {
             verdicts.add(check.shape(each.ballot(), each.style()));
         }
-        together((batch, i) -> {
-            Cast cast = ballots.get(i);
-            BallotSignature.addTo(
-                    batch,
-                    new BallotClaim<>(i, BallotCheck.SIGNATURE, "signature"),
-                    cast.ballot(),
-                    cast.hash(),
-                    cast.signature());
-        });
+    }
+
+    /** Whether the signature and the proofs, of which there must be some, hold for every ballot whose shape is right. */
+    private boolean allHold() {
+        Batch<BallotClaim<Integer>> batch = new Batch<>();
+        for (int i = 0; i < ballots.size(); i++) {
+            if (verdicts.get(i).isAccepted()) {
+                addSignature(batch, i);
+                int before = batch.size();
+                addProofs(batch, i);
+                if (batch.size() == before) {
+                    return false;
+                }
+            }
+        }
+        return batch.holds(entropy);
+    }
+
+    private List<Verdict> oneAfterTheOther() {
+        together(this::addSignature);
         together((batch, i) -> {
             int before = batch.size();
-            check.addProofs(batch, i, ballots.get(i).ballot(), ballots.get(i).style());
+            addProofs(batch, i);
             if (batch.size() == before) {
                 verdicts.set(i, Verdict.reject(BallotCheck.PROOFS, "nothing was checked"));
             }
         });
         return List.copyOf(verdicts);
+    }
+
+    private void addSignature(Batch<BallotClaim<Integer>> batch, int i) {
+        Cast cast = ballots.get(i);
+        BallotSignature.addTo(
+                batch,
+                new BallotClaim<>(i, BallotCheck.SIGNATURE, "signature"),
+                cast.ballot(),
+                cast.hash(),
+                cast.signature());
+    }
+
+    private void addProofs(Batch<BallotClaim<Integer>> batch, int i) {
+        check.addProofs(batch, i, ballots.get(i).ballot(), ballots.get(i).style());
     }
 
     /** Adds the claims of one ballot. */

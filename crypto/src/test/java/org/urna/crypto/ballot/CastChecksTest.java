@@ -58,8 +58,12 @@ class CastChecksTest {
         return cast(fewer, fixture.sign(fewer).signature());
     }
 
+    /** By both ways, which must agree. */
     private List<Verdict> together(List<CastChecks.Cast> ballots) {
-        return CastChecks.check(fixture.check, ballots, fixture.entropy);
+        List<Verdict> verdicts = CastChecks.check(fixture.check, ballots, fixture.entropy);
+        assertThat(CastChecks.checkAtOnce(fixture.check, ballots, fixture.entropy))
+                .isEqualTo(verdicts);
+        return verdicts;
     }
 
     private static String checkOf(Verdict verdict) {
@@ -86,6 +90,20 @@ class CastChecksTest {
                         BallotCheck.FORM,
                         BallotCheck.PROOFS,
                         "accepted");
+    }
+
+    @Test
+    void goodBallotsAreAllAcceptedAndOneFalseAmongThemAloneIsNot() {
+        List<CastChecks.Cast> ballots = new ArrayList<>(List.of(good(), good(), withoutAnOption(), good()));
+
+        assertThat(together(ballots).stream().map(CastChecksTest::checkOf))
+                .containsExactly("accepted", "accepted", BallotCheck.FORM, "accepted");
+        ballots.add(withFalseSignature());
+        assertThat(together(ballots).stream().map(CastChecksTest::checkOf))
+                .containsExactly("accepted", "accepted", BallotCheck.FORM, "accepted", BallotCheck.SIGNATURE);
+        ballots.set(4, withFalseProof());
+        assertThat(together(ballots).stream().map(CastChecksTest::checkOf))
+                .containsExactly("accepted", "accepted", BallotCheck.FORM, "accepted", BallotCheck.PROOFS);
     }
 
     @Test

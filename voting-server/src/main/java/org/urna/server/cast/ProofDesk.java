@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.urna.crypto.Verdict;
@@ -17,13 +16,20 @@ import org.urna.crypto.group.Entropy;
 import org.urna.server.work.CryptoPool;
 
 /**
- * Where the ballots of one election wait to be checked: a thread that is free takes all that have come meanwhile and checks them together, which
- * costs less for each. Nobody waits for company: a ballot that comes alone is checked alone. Safe for concurrent use.
+ * Where the ballots of one election wait to be checked together, which costs less for each: for the proofs, and for all that follows, since they go
+ * on together. A ballot that comes alone is checked at once; where others came shortly before, it waits a moment for company. Safe for concurrent
+ * use.
  */
 final class ProofDesk {
 
     /** More make each hardly cheaper, and let the first wait for the last. */
-    private static final int TOGETHER = 32;
+    private static final int TOGETHER = 64;
+
+    /** For how long a ballot waits for company, and how shortly before it another must have come. */
+    private static final long COMPANY_MILLIS = 20;
+
+    /** For how long signatures are checked first after anything was false. */
+    private static final long WARY_NANOS = 60_000_000_000L;
 
     private final Vertx vertx;
     private final BallotCheck check;
@@ -31,6 +37,8 @@ final class ProofDesk {
     private final Entropy entropy;
     private final Suspects suspects = new Suspects();
     private final Deque<Waiting> queue = new ArrayDeque<>();
+    private long last = System.nanoTime() - WARY_NANOS;
+    private volatile long falseAt = System.nanoTime() - WARY_NANOS;
 
     private record Waiting(CastChecks.Cast cast, EncodedPoint credential, Context context, Promise<Verdict> verdict) {}
 
@@ -50,45 +58,53 @@ final class ProofDesk {
                     () -> CastChecks.check(check, List.of(cast), entropy).get(0));
         }
         Waiting waiting = new Waiting(cast, ballot.credential(), vertx.getOrCreateContext(), Promise.promise());
+        boolean first;
+        boolean full;
+        boolean alone;
         synchronized (queue) {
+            long now = System.nanoTime();
+            first = queue.isEmpty();
+            alone = now - last > COMPANY_MILLIS * 1_000_000;
+            last = now;
             queue.add(waiting);
+            full = queue.size() >= TOGETHER;
         }
-        // One task for each ballot: as long as any waits, a thread will come for it. Those that find nothing left cost
-        // nothing.
-        proofs.<Void>run(() -> {
-                    checkWaiting();
-                    return null;
-                })
-                .onFailure(e -> {
-                    synchronized (queue) {
-                        queue.remove(waiting);
-                    }
-                    waiting.verdict().tryFail(e);
-                });
+        if (full || (first && alone)) {
+            begin();
+        } else if (first) {
+            vertx.setTimer(COMPANY_MILLIS, timer -> begin());
+        }
         return waiting.verdict().future();
     }
 
-    private void checkWaiting() {
-        List<Waiting> some = new ArrayList<>();
+    /** Checks all that wait; nothing if others were faster. */
+    private void begin() {
+        List<Waiting> some;
         synchronized (queue) {
-            while (!queue.isEmpty() && some.size() < TOGETHER) {
-                some.add(queue.remove());
-            }
+            some = List.copyOf(queue);
+            queue.clear();
         }
         if (some.isEmpty()) {
             return;
         }
-        try {
-            List<Verdict> verdicts =
-                    CastChecks.check(check, some.stream().map(Waiting::cast).toList(), entropy);
-            for (int i = 0; i < some.size(); i++) {
-                answer(some.get(i), verdicts.get(i));
-            }
-        } catch (RuntimeException e) {
-            some.forEach(
-                    each -> each.context().runOnContext(back -> each.verdict().tryFail(e)));
-            throw e;
+        proofs.run(() -> verdicts(some.stream().map(Waiting::cast).toList()))
+                .onSuccess(verdicts -> {
+                    for (int i = 0; i < some.size(); i++) {
+                        answer(some.get(i), verdicts.get(i));
+                    }
+                })
+                .onFailure(e -> some.forEach(each ->
+                        each.context().runOnContext(back -> each.verdict().tryFail(e))));
+    }
+
+    private List<Verdict> verdicts(List<CastChecks.Cast> ballots) {
+        boolean wary = System.nanoTime() - falseAt < WARY_NANOS;
+        List<Verdict> verdicts =
+                wary ? CastChecks.check(check, ballots, entropy) : CastChecks.checkAtOnce(check, ballots, entropy);
+        if (!verdicts.stream().allMatch(Verdict::isAccepted)) {
+            falseAt = System.nanoTime();
         }
+        return verdicts;
     }
 
     private void answer(Waiting waiting, Verdict verdict) {
