@@ -35,6 +35,7 @@ public final class ApiRouter {
     private final BoardFiles boards;
     private final WebSite site;
     private final OpenApiDocument document = OpenApiDocument.load();
+    private final Handler<RoutingContext> cast;
     private final Map<String, Handler<RoutingContext>> operations = new LinkedHashMap<>();
 
     public ApiRouter(
@@ -67,7 +68,7 @@ public final class ApiRouter {
         operations.put("getWitnesses", new WitnessesHandler(services.witnesses()));
         operations.put("signDecision", new SignDecisionHandler(services.decisions()));
         operations.put("postMessage", new PostMessageHandler(services.messages()));
-        operations.put(CAST, new CastBallotHandler(casting));
+        cast = new CastBallotHandler(casting);
         operations.put("uploadArtifact", new UploadHandler(services.uploads()));
         operations.put("challengeBallot", new ChallengeHandler(services.challenges()));
         operations.putAll(new ReadingRoutes(services.reading()).operations());
@@ -102,7 +103,13 @@ public final class ApiRouter {
                 .handler(AccessLog.named("board"))
                 .handler(new BoardHandler(boards));
         router.route().handler(new WebHandler(site));
-        return api(vertx).map(api -> {
+        RequestReader reader = new RequestReader(document, new StaffGate(staff, cookies, publicUrl));
+        // Before the router of the description, which tries some hundred addresses one after the other for each
+        // request.
+        router.post("/api/v1/elections/:id/ballots")
+                .handler(reader.withoutValidator(CAST))
+                .handler(cast);
+        return api(vertx, reader).map(api -> {
             router.route("/api/v1/*").subRouter(api);
             ProblemHandler problems = new ProblemHandler(site);
             router.route().failureHandler(problems);
@@ -114,14 +121,10 @@ public final class ApiRouter {
     }
 
     /** The operations of the description that have a handler here, validated against it. */
-    private Future<Router> api(Vertx vertx) {
+    private Future<Router> api(Vertx vertx, RequestReader reader) {
         return OpenAPIContract.from(vertx, document.validated(operations.keySet()))
                 .map(contract -> {
-                    RequestReader reader = new RequestReader(document, new StaffGate(staff, cookies, publicUrl));
                     RouterBuilder builder = RouterBuilder.create(vertx, contract, reader);
-                    Objects.requireNonNull(builder.getRoute(CAST))
-                            .setDoValidation(false)
-                            .addHandler(reader.withoutValidator(CAST));
                     operations.forEach((id, handler) ->
                             Objects.requireNonNull(builder.getRoute(id), id).addHandler(handler));
                     return builder.createRouter();
