@@ -99,13 +99,14 @@ public final class BoardCatalogue {
         });
     }
 
-    /** Honest boards: additive contests; ranked ones; a complaint, a witness and receipts; one where people still vote. */
+    /** Honest boards: additive contests; ranked ones; a complaint, a witness and receipts; one where people still vote; a registrar apart. */
     public static Stream<Case> honest() {
         return Stream.of(
                         List.<String>of(),
                         List.of("ranked"),
                         List.of("witness", "complaint", "receipts"),
-                        List.of("still-open"))
+                        List.of("still-open"),
+                        List.of("separate"))
                 .map(options -> new Case("honest " + options, Set.of(), () -> honest(options)));
     }
 

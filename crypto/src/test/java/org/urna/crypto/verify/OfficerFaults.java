@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.urna.crypto.group.Entropy;
 import org.urna.crypto.group.Point;
+import org.urna.crypto.jose.DetachedJws;
 import org.urna.crypto.jose.SigningKey;
 import org.urna.crypto.record.*;
 import org.urna.crypto.verify.report.Check;
@@ -201,6 +202,42 @@ final class OfficerFaults {
             SigningKey other = SigningKey.generate(Entropy.secure());
             t.signer = message -> message == null ? other : null;
         });
+        registrarApart(boards);
+    }
+
+    /** Where the registrar works apart from the server, the server's word is not enough anywhere. */
+    private static void registrarApart(TamperedBoards boards) {
+        boards.add(Check.CREDENTIALS, "the server signed the list in place of the registrar apart from it", t -> {
+            t.options.put("separate", true);
+            SigningKey other = SigningKey.generate(Entropy.secure());
+            t.signer = message -> message instanceof CredentialList ? other : null;
+        });
+        boards.add(Check.CREDENTIAL_CHANGES, "a replacement that the registrar apart did not sign", t -> {
+            t.options.put("separate", true);
+            SigningKey other = SigningKey.generate(Entropy.secure());
+            t.entry(
+                    DecisionEntry.class,
+                    e -> e.type() == EntryType.CREDENTIAL_REPLACED ? beside(e, registrarSigned(e, other)) : e);
+        });
+        boards.add(Check.OFFICERS, "the map was destroyed without the registrar apart", t -> {
+            t.options.put("separate", true);
+            t.entry(DecisionEntry.class, e -> e.type() == EntryType.MAP_DESTROYED ? beside(e, null) : e);
+        });
+        boards.add(Check.OFFICERS, "another than the registrar signed that the map is destroyed", t -> {
+            t.options.put("separate", true);
+            SigningKey other = SigningKey.generate(Entropy.secure());
+            t.entry(
+                    DecisionEntry.class,
+                    e -> e.type() == EntryType.MAP_DESTROYED ? beside(e, registrarSigned(e, other)) : e);
+        });
+    }
+
+    private static String registrarSigned(DecisionEntry entry, SigningKey key) {
+        return DetachedJws.sign(key, "urna-registrar", entry.signedBytes());
+    }
+
+    private static DecisionEntry beside(DecisionEntry entry, String registrar) {
+        return new DecisionEntry(entry.time(), entry.signatures(), registrar, entry.decision());
     }
 
     private static void setup(Tamper tamper, UnaryOperator<Action.Setup> change) {

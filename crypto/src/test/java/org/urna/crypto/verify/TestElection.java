@@ -170,6 +170,9 @@ final class TestElection {
         }
         close();
         tally();
+        if (option("separate")) {
+            decide(new Action.MapDestroyed(), Reason.RETENTION_ENDED);
+        }
         publish();
     }
 
@@ -229,7 +232,8 @@ final class TestElection {
         List<String> signatures = tamper.officers.apply(decision, officers.subList(0, 2)).stream()
                 .map(key -> DetachedJws.sign(key, "urna-decision", bytes))
                 .toList();
-        boolean replaced = decision.type() == EntryType.CREDENTIAL_REPLACED;
+        boolean replaced = decision.type() == EntryType.CREDENTIAL_REPLACED
+                || (decision.type() == EntryType.MAP_DESTROYED && option("separate"));
         SigningKey other = tamper.signer.apply(null);
         String beside = replaced ? DetachedJws.sign(other == null ? registrar : other, "urna-registrar", bytes) : null;
         append(new DecisionEntry(time, signatures, beside, decision));

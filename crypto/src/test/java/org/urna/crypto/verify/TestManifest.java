@@ -38,7 +38,8 @@ final class TestManifest {
                         .mapToObj(i -> new Manifest.Officer(
                                 "Officer " + i, election.officers.get(i).publicKey()))
                         .toList(),
-                new Manifest.Registrar("server", election.registrar.publicKey()),
+                new Manifest.Registrar(
+                        election.option("separate") ? "separate" : "server", election.registrar.publicKey()),
                 IntStream.range(0, TestElection.TRUSTEES)
                         .mapToObj(i -> new Manifest.Trustee(
                                 "Trustee " + (i + 1),
