@@ -6,6 +6,7 @@ import { Notice } from "../app/components.js";
 import { html, useEffect, useRef, useState } from "../app/html.js";
 import { t } from "../app/i18n.js";
 import { mount, usePageTitle } from "../app/shell.js";
+import { AskRegistrar } from "./ask-registrar.js";
 import { ClaimForm } from "./claim-form.js";
 
 function Reissue() {
@@ -14,7 +15,9 @@ function Reissue() {
   return html`
     <p><a href=${`/e/${electionId()}/`}>${t("page.reissue.back")}</a></p>
     <h1>${t("page.reissue.title")}</h1>
-    ${sent ? html`<${Taken} again=${() => setSent(false)} />` : html`<${ClaimForm} path="/reissue-claims" texts="page.reissue" onSent=${() => setSent(true)} />`}
+    <${AskRegistrar} what="page.reissue.registrar">
+      ${sent ? html`<${Taken} again=${() => setSent(false)} />` : html`<${ClaimForm} path="/reissue-claims" texts="page.reissue" onSent=${() => setSent(true)} />`}
+    <//>
   `;
 }
 

@@ -6,6 +6,7 @@ import { Notice } from "../app/components.js";
 import { html, useEffect, useRef, useState } from "../app/html.js";
 import { t } from "../app/i18n.js";
 import { mount, usePageTitle } from "../app/shell.js";
+import { AskRegistrar } from "./ask-registrar.js";
 import { ClaimForm } from "./claim-form.js";
 
 function Used() {
@@ -14,7 +15,9 @@ function Used() {
   return html`
     <p><a href=${`/e/${electionId()}/`}>${t("page.reissue.back")}</a></p>
     <h1>${t("page.used.title")}</h1>
-    ${sent ? html`<${Taken} />` : html`<${ClaimForm} path="/use-inquiries" texts="page.used" onSent=${() => setSent(true)} />`}
+    <${AskRegistrar} what="page.used.registrar">
+      ${sent ? html`<${Taken} />` : html`<${ClaimForm} path="/use-inquiries" texts="page.used" onSent=${() => setSent(true)} />`}
+    <//>
     <h2>${t("page.used.receipt")}</h2>
     <p>${t("page.used.receipt.text")} <a href=${`/e/${electionId()}/complain`}>${t("page.complain.title")}</a></p>
   `;

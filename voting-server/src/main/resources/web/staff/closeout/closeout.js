@@ -5,6 +5,7 @@ import { Badge, DataTable, Facts, Moment } from "../../app/components.js";
 import { html, useState } from "../../app/html.js";
 import { t } from "../../app/i18n.js";
 import { call, may } from "../api.js";
+import { Apart, isApart } from "../apart.js";
 import { Form, TextField } from "../forms.js";
 import { loadElection, useLoad } from "../../pages/load.js";
 import { day } from "../helpdesk/days.js";
@@ -33,8 +34,9 @@ function CloseOut({ id, election }) {
   return html`
     <p class="lead">${t("closeout.lead")}</p>
     <h2>${t("closeout.link")}</h2>
-    <${Facts} rows=${[[t("closeout.disputes"), ends && html`<${Moment} time=${ends} />`], [t("closeout.state"), html`<${Badge} kind=${destroyed ? "ok" : "plain"}>${t(destroyed ? "closeout.destroyed" : "closeout.there")}<//>`]]} />
-    ${!destroyed && html`<p>${t("closeout.link.text")} ${election.state === "final" && disputesAreOver && html`<a href=${linkTo("elections", id, "decisions")}>${t("closeout.ask")}</a>`}</p>`}
+    <${Facts} rows=${[[t("closeout.disputes"), ends && html`<${Moment} time=${ends} />`], [t("closeout.state"), html`<${Badge} kind=${destroyed ? "ok" : "plain"}>${t(destroyed ? "closeout.destroyed" : isApart(election) ? "closeout.apart" : "closeout.there")}<//>`]]} />
+    ${!destroyed && isApart(election) && html`<${Apart} what="closeout" />`}
+    ${!destroyed && !isApart(election) && html`<p>${t("closeout.link.text")} ${election.state === "final" && disputesAreOver && html`<a href=${linkTo("elections", id, "decisions")}>${t("closeout.ask")}</a>`}</p>`}
     <h2>${t("closeout.kept")}</h2>
     <${DataTable}
       caption=${t("closeout.kept")}

@@ -5,6 +5,7 @@ import { html, useState } from "../../app/html.js";
 import { manifestText, t } from "../../app/i18n.js";
 import { candidatesOf } from "../../urna/manifest.js";
 import { call } from "../api.js";
+import { isApart } from "../apart.js";
 import { CheckList, Form, SelectField, TextField } from "../forms.js";
 import { ActionButton, Problem, toast, useAction } from "../parts.js";
 import { goTo } from "../route.js";
@@ -31,6 +32,9 @@ const STATES = {
   "map-destroyed": ["final"],
 };
 
+/** What a registrar apart from the server has to ask for, and sign. */
+const REGISTRARS = ["credential-replaced", "map-destroyed"];
+
 /** What the form asks beside action, reason and times. Each is a component with `said` (its values so far), `say` and the board. */
 const MORE = {
   "ceremony-abandoned": Trustees,
@@ -43,7 +47,7 @@ const MORE = {
 };
 
 export function Ask({ id, election, board, onDone }) {
-  const actions = Object.keys(STATES).filter((action) => STATES[action].includes(election.state) && (action !== "close" || board.manifest.schedule.closeByHand));
+  const actions = Object.keys(STATES).filter((action) => STATES[action].includes(election.state) && (action !== "close" || board.manifest.schedule.closeByHand) && !(isApart(election) && REGISTRARS.includes(action)));
   const [action, setAction] = useState(actions[0] ?? "");
   const [reason, setReason] = useState("planned");
   const [times, setTimes] = useState({ notBefore: "", notAfter: "" });

@@ -63,7 +63,7 @@ function hint({ own, decided, officer, safe, board }) {
 }
 
 function asked(request) {
-  return request ? [[t("decisions.askedBy"), html`<${Name} of=${request.askedBy} />, <${Moment} time=${request.asked} />`]] : [];
+  return request ? [[t("decisions.askedBy"), html`${request.registrar ? t("decisions.registrar") : html`<${Name} of=${request.askedBy} />`}, <${Moment} time=${request.asked} />`]] : [];
 }
 
 function signatures({ signed, wrong }) {

@@ -7,6 +7,7 @@ import { Halting } from "../halt/halt.js";
 import { Witnesses } from "../boards/witnesses.js";
 import { hasText, number, t } from "../../app/i18n.js";
 import { call, may } from "../api.js";
+import { Apart, isApart } from "../apart.js";
 import { Confirm, toast } from "../parts.js";
 import { linkTo } from "../route.js";
 
@@ -42,6 +43,7 @@ function Overview({ id, election, reload }) {
     html`<h2>${t("staff.overview.awaiting")}</h2>
       <ul>${awaiting.map(({ who, what }, index) => html`<li key=${index}>${person(who)}: <${Awaited} id=${id} who=${who} what=${what} /></li>`)}</ul>`}
     ${awaiting.some(({ who, what }) => who === "staff" && what === "credentials") && may("issueCredentials") && html`<${Issue} id=${id} electors=${electors} reload=${reload} />`}
+    ${isApart(election) && awaiting.some(({ what }) => what === "credentials") && html`<${Apart} what="issue" />`}
     <${Witnesses} id=${id} />
     <p><a href=${`/e/${id}/`}>${t("staff.overview.public")}</a></p>
   `;

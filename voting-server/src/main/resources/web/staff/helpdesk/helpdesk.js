@@ -5,6 +5,7 @@ import { Badge, Loading } from "../../app/components.js";
 import { html, useState } from "../../app/html.js";
 import { t } from "../../app/i18n.js";
 import { call, may } from "../api.js";
+import { Apart, isApart } from "../apart.js";
 import { Form, TextField } from "../forms.js";
 import { ActionButton, Confirm, Problem, toast, useAction } from "../parts.js";
 import { day } from "./days.js";
@@ -19,6 +20,7 @@ const BEFORE = ["draft", "key-ceremony"];
 const STATES = { queued: "plain", sent: "ok", bounced: "bad" };
 
 function HelpDesk({ id, election }) {
+  if (isApart(election)) return html`<${Apart} what="helpdesk" />`;
   if (BEFORE.includes(election.state)) return html`<p class="lead">${t("helpdesk.before")}</p>`;
   return html`<${Desk} id=${id} election=${election} />`;
 }

@@ -5,6 +5,7 @@ import { Command, Facts, Moment } from "../../app/components.js";
 import { html } from "../../app/html.js";
 import { number, t } from "../../app/i18n.js";
 import { call } from "../api.js";
+import { Apart, isApart } from "../apart.js";
 import { Problem, useLoaded } from "../parts.js";
 
 export const tab = { name: "report", label: "report.title", needs: "getStatement", view: Report };
@@ -15,15 +16,13 @@ const OVER = ["closed", "tallied", "final"];
 
 function Report({ id, election }) {
   if (!OVER.includes(election.state)) return html`<p class="lead">${t("report.before")}</p>`;
-  return html`<${Made} id=${id} election=${election} />`;
+  return isApart(election) ? html`<${ByRegistrar} id=${id} election=${election} />` : html`<${Made} id=${id} election=${election} />`;
 }
 
 function Made({ id, election }) {
   const { value, error, reload } = useLoaded(() => call("GET", `/elections/${id}/statement`));
   if (error) return html`<${Problem} error=${error} retry=${reload} />`;
   if (!value) return null;
-  const address = `${location.origin}/e/${id}`;
-  const language = document.documentElement.lang === "cy" ? " --language cy" : "";
   return html`
     <p class="lead">${t("report.lead")}</p>
     ${election.state !== "final" && html`<p>${t("report.early")}</p>`}
@@ -40,15 +39,40 @@ function Made({ id, election }) {
         />
         <p><a class="button" href=${`/api/v1/elections/${id}/statement`} download="urna-statement.json">${t("report.download")}</a></p>
       </li>
-      <li>
-        <h2>${t("report.run")}</h2>
-        <p>${t("report.run.text")}</p>
-        <${Command} text=${`java -jar verifier.jar report ${address} --board-key ${election.boardKey} --statement urna-statement.json --pdf report.pdf --csv report.csv${language}`} label=${t("page.verify.copy")} />
-      </li>
-      <li>
-        <h2>${t("report.sign")}</h2>
-        <p>${t("report.sign.text")}</p>
-      </li>
+      <${Rest} id=${id} election=${election} />
     </ol>
+  `;
+}
+
+/** The figures that no board holds are the registrar's to count. */
+function ByRegistrar({ id, election }) {
+  return html`
+    <p class="lead">${t("report.lead")}</p>
+    ${election.state !== "final" && html`<p>${t("report.early")}</p>`}
+    <${Apart} what="report" />
+    <ol class="steps">
+      <li>
+        <h2>${t("report.statement")}</h2>
+        <p>${t("report.statement.registrar")}</p>
+        <${Command} text=${`java -jar voting-server.jar registrar status --election ${location.origin}/e/${id} --statement urna-statement.json`} label=${t("page.verify.copy")} />
+      </li>
+      <${Rest} id=${id} election=${election} />
+    </ol>
+  `;
+}
+
+function Rest({ id, election }) {
+  const address = `${location.origin}/e/${id}`;
+  const language = document.documentElement.lang === "cy" ? " --language cy" : "";
+  return html`
+    <li>
+      <h2>${t("report.run")}</h2>
+      <p>${t("report.run.text")}</p>
+      <${Command} text=${`java -jar verifier.jar report ${address} --board-key ${election.boardKey} --statement urna-statement.json --pdf report.pdf --csv report.csv${language}`} label=${t("page.verify.copy")} />
+    </li>
+    <li>
+      <h2>${t("report.sign")}</h2>
+      <p>${t("report.sign.text")}</p>
+    </li>
   `;
 }

@@ -5,6 +5,7 @@ import { Badge, DataTable, Facts, Loading, Moment, Notice, Progress } from "../.
 import { html, useEffect, useState } from "../../app/html.js";
 import { number, t } from "../../app/i18n.js";
 import { call, may } from "../api.js";
+import { Apart, isApart } from "../apart.js";
 import { Form, TextField } from "../forms.js";
 import { ActionButton, Confirm, Problem, toast, useAction, useLoaded } from "../parts.js";
 import { Templates } from "./templates.js";
@@ -17,6 +18,7 @@ const EVERY_MILLIS = 3_000;
 const BEFORE = ["draft", "key-ceremony"];
 
 function Sending({ id, election }) {
+  if (isApart(election)) return html`<${Apart} what="sending" />`;
   if (BEFORE.includes(election.state)) return html`<p class="lead">${t("sending.before")}</p>`;
   return html`<${Running} id=${id} election=${election} />`;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Trustees, officers, witnesses. */
+/** Trustees, officers, who makes the voting codes, witnesses. */
 import { html, useState } from "../../../app/html.js";
 import { isolated, t } from "../../../app/i18n.js";
-import { AddButton, ListButtons, NumberField, TextField, fieldId } from "../fields.js";
+import { AddButton, ChoiceField, ListButtons, NumberField, TextField, fieldId } from "../fields.js";
 import { keyWords, publicKeyIn, thumbprintWords } from "../keys.js";
 import { Invitations } from "./invitations.js";
 
@@ -29,6 +29,11 @@ export function PeopleStep({ form, loaded, store, load }) {
       <p>${t("setup.officers.text")}</p>
       <${People} form=${form} list="/officers" people=${officers} kind="officers" view=${Officer} />
       <${AddButton} form=${form} label=${t("setup.officers.add")} onClick=${() => form.set("/officers", [...officers, { name: "" }])} />
+    </section>
+    <section class="card" id="set-registrar" tabindex="-1" aria-labelledby="set-registrar-title">
+      <h3 id="set-registrar-title">${t("setup.registrar.title")}</h3>
+      <p>${t("setup.registrar.text")}</p>
+      <${Registrar} form=${form} />
     </section>
     <section class="card" id="set-witnesses" tabindex="-1" aria-labelledby="set-witnesses-title">
       <h3 id="set-witnesses-title">${t("setup.field.witnesses")}</h3>
@@ -66,8 +71,25 @@ function Witness({ form, pointer }) {
   return html`<${TextField} form=${form} pointer="${pointer}/key" label=${t("setup.field.key")} hint=${t("setup.witnesses.key.hint")} max=${2000} spellcheck="false" />`;
 }
 
-/** An officer's key is pasted as text; what is kept of it is the public part. */
+/** Who makes the codes: the server, or a registrar apart from it, whose key the draft names. */
+function Registrar({ form }) {
+  const registrar = form.value.registrar ?? {};
+  const apart = registrar.mode === "separate";
+  const choose = (mode) => form.set("/registrar", mode === "separate" ? { ...registrar, mode } : undefined);
+  const options = ["server", "separate"].map((mode) => [mode, t(`setup.registrar.${mode}`)]);
+  const shown = { ...form, value: { ...form.value, registrar: { ...registrar, mode: registrar.mode ?? "server" } } };
+  return html`
+    <${ChoiceField} form=${shown} pointer="/registrar/mode" label=${t("setup.registrar.who")} options=${options} onValue=${choose} />
+    ${apart && html`<p>${t("setup.registrar.separate.text")}</p><${PublicKey} form=${form} pointer="/registrar" of=${registrar} texts="setup.registrar.key" />`}
+  `;
+}
+
 function Officer({ form, pointer, person }) {
+  return html`<${PublicKey} form=${form} pointer=${pointer} of=${person} texts="setup.officers.key" />`;
+}
+
+/** A public key is pasted as text; what is kept of it is the public part. */
+function PublicKey({ form, pointer, of: person, texts }) {
   const [typed, setTyped] = useState(null);
   const id = fieldId(`${pointer}/key`);
   const shown = typed ?? (person.key ? JSON.stringify(person.key) : "");
@@ -78,9 +100,9 @@ function Officer({ form, pointer, person }) {
   };
   return html`<div class="field">
       <label for=${id}>${t("setup.field.publicKey")}</label>
-      <p class="hint" id="${id}-hint">${t("setup.officers.key.hint")}</p>
+      <p class="hint" id="${id}-hint">${t(`${texts}.hint`)}</p>
       <textarea id=${id} rows="3" class="set-key" spellcheck="false" value=${shown} disabled=${form.frozen} aria-describedby=${wrong ? `${id}-hint ${id}-error` : `${id}-hint`} aria-invalid=${wrong ? "true" : undefined} onInput=${take}></textarea>
-      ${wrong && html`<p class="field-error" id="${id}-error">${t("setup.officers.key.wrong")}</p>`}
+      ${wrong && html`<p class="field-error" id="${id}-error">${t(`${texts}.wrong`)}</p>`}
     </div>
     <${Words} words=${keyWords(person.key)} />`;
 }
