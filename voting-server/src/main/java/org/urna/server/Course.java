@@ -17,12 +17,16 @@ import org.urna.server.ceremony.CeremonyDesk;
 import org.urna.server.clock.Clock;
 import org.urna.server.complaint.Complaints;
 import org.urna.server.config.Config;
+import org.urna.server.credential.CodeExchange;
+import org.urna.server.credential.CodeIssue;
 import org.urna.server.credential.CredentialChanges;
 import org.urna.server.credential.CredentialStore;
 import org.urna.server.credential.Holders;
 import org.urna.server.credential.Issuing;
 import org.urna.server.credential.IssuingRuns;
 import org.urna.server.credential.MapDestruction;
+import org.urna.server.credential.RegistrarDesk;
+import org.urna.server.credential.RegistrarList;
 import org.urna.server.credential.Replacements;
 import org.urna.server.decision.DecisionDrafts;
 import org.urna.server.decision.DecisionRequests;
@@ -99,7 +103,8 @@ record Course(ElectionServices services, Clock clock, Erasure erasure) {
         Retentions retentions = new Retentions(store, elections);
         Statements statements = new Statements(store, elections);
         MixInputs inputs = new MixInputs(proofs);
-        MessageFiles files = new MessageFiles(store, elections, closings, proofs);
+        RegistrarList list = new RegistrarList(store, manifests, rolls);
+        MessageFiles files = new MessageFiles(store, elections, closings, proofs, list);
         BoardArtifacts artifacts = new BoardArtifacts(store);
         DeliveryParts delivery =
                 DeliveryParts.of(vertx, config, entropy, store, elections, manifests, rolls, keys, holders);
@@ -112,15 +117,12 @@ record Course(ElectionServices services, Clock clock, Erasure erasure) {
                 store,
                 elections,
                 manifests,
-                rolls,
                 keys,
                 boards,
                 artifacts,
                 checkpoints,
-                credentials,
-                deliveries,
-                proofs,
-                entropy);
+                new CodeIssue(store, rolls, credentials, proofs, entropy),
+                deliveries);
         DueDecisions due = new DueDecisions(
                 store,
                 elections,
@@ -128,7 +130,7 @@ record Course(ElectionServices services, Clock clock, Erasure erasure) {
                 boards,
                 checkpoints,
                 ceremonies,
-                new CredentialChanges(store, keys, rolls, delivery.queue()),
+                new CredentialChanges(keys, new CodeExchange(store, rolls, delivery.queue())),
                 new MapDestruction(vertx, keys, statements, delivery.outbox()),
                 new Publication(elections, closings, boards, artifacts, inputs, proofs));
         Messages messages = new Messages(
@@ -138,6 +140,8 @@ record Course(ElectionServices services, Clock clock, Erasure erasure) {
                 checkpoints,
                 desks(
                         new CeremonyDesk(manifests, boards, ceremonies, proofs),
+                        new RegistrarDesk(
+                                store, elections, manifests, list, files, credentials, boards, artifacts, proofs),
                         new ClosingDesk(store, elections, closings, boards, artifacts, files, inputs, proofs)));
         Tallying tallying = new Tallying(store, elections, manifests, closings, boards, checkpoints, proofs);
         DecisionRequests requests = new DecisionRequests(store, elections, manifests);
@@ -193,7 +197,7 @@ record Course(ElectionServices services, Clock clock, Erasure erasure) {
                 new Erasure(store, elections, retentions, office.files()::tidy));
     }
 
-    private static Map<EntryType, Desk> desks(Desk ceremony, Desk closing) {
+    private static Map<EntryType, Desk> desks(Desk ceremony, Desk registrar, Desk closing) {
         Map<EntryType, Desk> desks = new EnumMap<>(EntryType.class);
         for (EntryType type : new EntryType[] {
             EntryType.TRUSTEE,
@@ -205,6 +209,7 @@ record Course(ElectionServices services, Clock clock, Erasure erasure) {
         }) {
             desks.put(type, ceremony);
         }
+        desks.put(EntryType.CREDENTIALS, registrar);
         desks.put(EntryType.TALLY_AGREEMENT, closing);
         desks.put(EntryType.LOT, closing);
         desks.put(EntryType.SHUFFLE, closing);

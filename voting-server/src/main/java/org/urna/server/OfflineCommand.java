@@ -33,11 +33,9 @@ abstract class OfflineCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        Optional<Path> settings =
-                file != null ? Optional.of(file) : Optional.of(STANDARD_FILE).filter(Files::exists);
         Config config;
         try {
-            config = ConfigReader.read(settings, System.getenv());
+            config = settings(Optional.ofNullable(file));
         } catch (ConfigException e) {
             e.faults().forEach(fault -> err().println("setting " + fault));
             return ServerMain.USAGE;
@@ -57,6 +55,12 @@ abstract class OfflineCommand implements Callable<Integer> {
         } finally {
             await(vertx.close());
         }
+    }
+
+    /** The settings: of a file, or of the standard one if there is one, and of the environment. */
+    static Config settings(Optional<Path> given) throws ConfigException {
+        Optional<Path> file = given.or(() -> Optional.of(STANDARD_FILE).filter(Files::exists));
+        return ConfigReader.read(file, System.getenv());
     }
 
     /** Does the work; gives the exit status. */

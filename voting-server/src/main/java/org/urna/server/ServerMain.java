@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             FsckCommand.class,
             ExportCommand.class,
             StaffLinkCommand.class,
+            RegistrarCommand.class,
             BenchCommand.class,
             LoadCommand.class,
             SoakCommand.class

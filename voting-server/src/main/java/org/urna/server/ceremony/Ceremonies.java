@@ -7,11 +7,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.urna.crypto.record.EntryType;
 import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Manifest;
@@ -119,27 +116,14 @@ public final class Ceremonies {
         });
     }
 
-    private static Future<Manifest> checkWeights(SqlConnection connection, String election, Manifest manifest) {
-        return Sql.query(
-                        connection,
-                        "SELECT ballot_style, SUM(weight) AS total, MAX(weight) AS most FROM member"
-                                + " WHERE election = #{election} GROUP BY ballot_style",
-                        Map.of("election", election))
-                .map(rows -> {
-                    Map<String, Long> totals = new HashMap<>();
-                    Set<String> weighted = new HashSet<>();
-                    rows.forEach(row -> {
-                        totals.put(row.getString("ballot_style"), row.getLong("total"));
-                        if (row.getLong("most") > 1) {
-                            weighted.add(row.getString("ballot_style"));
-                        }
-                    });
-                    List<Problem> problems = manifest.weightProblems(totals, weighted);
-                    if (!problems.isEmpty()) {
-                        throw refused(problems.stream().map(DraftProblem::of).toList());
-                    }
-                    return manifest;
-                });
+    private Future<Manifest> checkWeights(SqlConnection connection, String election, Manifest manifest) {
+        return rolls.weights(connection, election).map(weights -> {
+            List<Problem> problems = manifest.weightProblems(weights.totals(), weights.weighted());
+            if (!problems.isEmpty()) {
+                throw refused(problems.stream().map(DraftProblem::of).toList());
+            }
+            return manifest;
+        });
     }
 
     private static Refusal refused(List<DraftProblem> problems) {

@@ -4,80 +4,37 @@ package org.urna.server.credential;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.urna.crypto.MalformedException;
-import org.urna.crypto.credential.VotingCode;
-import org.urna.crypto.group.Point;
+import org.jspecify.annotations.Nullable;
 import org.urna.crypto.jose.DetachedJws;
 import org.urna.crypto.record.Action;
 import org.urna.crypto.record.Manifest;
-import org.urna.server.delivery.MailQueue;
 import org.urna.server.keys.KeyRing;
-import org.urna.server.keys.SealingKey;
-import org.urna.server.mail.MessageKind;
 import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
-import org.urna.server.roll.Rolls;
 import org.urna.server.store.Sql;
-import org.urna.server.store.Store;
 
 /** Carries out what officers decided about credentials: none that has cast is touched, and no reserve is used twice. */
 public final class CredentialChanges {
 
-    private static final String REGISTRAR = "urna-registrar";
-
-    private final Store store;
     private final KeyRing keys;
-    private final Rolls rolls;
-    private final MailQueue queue;
+    private final CodeExchange exchange;
 
-    public CredentialChanges(Store store, KeyRing keys, Rolls rolls, MailQueue queue) {
-        this.store = store;
+    public CredentialChanges(KeyRing keys, CodeExchange exchange) {
         this.keys = keys;
-        this.rolls = rolls;
-        this.queue = queue;
+        this.exchange = exchange;
     }
 
     /** Retires credentials; fails with {@code decision-invalid} if one is not live or has cast. */
     public Future<Void> revoke(SqlConnection connection, String election, Action.CredentialRevoked revoked) {
-        Future<Void> chain = Future.succeededFuture();
-        for (Point each : revoked.credentials()) {
-            chain = chain.compose(done -> retire(connection, election, each, "revoked"))
-                    .mapEmpty();
-        }
-        return chain;
-    }
-
-    private Future<Row> retire(SqlConnection connection, String election, Point credential, String status) {
-        Map<String, Object> place = place(election, credential);
-        return Sql.query(
-                        connection,
-                        "SELECT c.style, c.section, c.weight, c.status, b.position FROM credential c"
-                                + " LEFT JOIN ballot b ON b.election = c.election AND b.k = c.k"
-                                + " WHERE c.election = #{election} AND c.k = #{k}",
-                        place)
-                .compose(rows -> {
-                    Row row = Store.first(rows).orElseThrow(() -> refused("no such credential"));
-                    if (!row.getString("status").equals("live") || row.getLong("position") != null) {
-                        throw refused("a credential is not live, or has cast");
-                    }
-                    return update(
-                                    connection,
-                                    "UPDATE credential SET status = #{status} WHERE election = #{election} AND k = #{k}",
-                                    place,
-                                    Map.of("status", status))
-                            .map(row);
-                });
+        return exchange.revoke(connection, election, revoked);
     }
 
     /**
-     * Replaces credentials and queues the new codes for their electors.
+     * Replaces credentials; in mode server it queues the new codes for their electors.
      *
      * @param text what the officers signed
+     * @param registrar the registrar's signature over it in mode separate, otherwise null
      * @return the registrar's signature over it; fails with {@code decision-invalid}
      */
     public Future<String> replace(
@@ -85,22 +42,34 @@ public final class CredentialChanges {
             Row election,
             Manifest manifest,
             Action.CredentialReplaced replaced,
-            byte[] text) {
+            byte[] text,
+            @Nullable String registrar) {
         String id = election.getString("id");
-        if (manifest.registrar().isSeparate()) {
-            throw refused("in mode separate the registrar replaces credentials");
+        return replacedSoFar(connection, id).compose(before -> {
+            if (before + replaced.pairs().size() > manifest.roll().replacements()) {
+                throw new Refusal(ProblemCode.DECISION_INVALID, "more replacements than the manifest allows");
+            }
+            if (manifest.registrar().isSeparate()) {
+                String signature = RegistrarSignature.require(manifest, registrar, text);
+                return each(replaced, pair -> exchange.replace(connection, id, pair))
+                        .map(signature);
+            }
+            return keys.of(id, manifest.origin())
+                    .compose(held -> each(replaced, pair -> exchange.replace(connection, id, pair, held.sealing()))
+                            .map(done -> DetachedJws.sign(held.registrar(), RegistrarSignature.TYPE, text)));
+        });
+    }
+
+    private interface Exchanging {
+        Future<Void> exchange(Action.Pair pair);
+    }
+
+    private static Future<Void> each(Action.CredentialReplaced replaced, Exchanging exchanging) {
+        Future<Void> chain = Future.succeededFuture();
+        for (Action.Pair pair : replaced.pairs()) {
+            chain = chain.compose(done -> exchanging.exchange(pair));
         }
-        return replacedSoFar(connection, id)
-                .compose(before -> keys.of(id, manifest.origin()).compose(held -> {
-                    if (before + replaced.pairs().size() > manifest.roll().replacements()) {
-                        throw refused("more replacements than the manifest allows");
-                    }
-                    Future<Void> chain = Future.succeededFuture();
-                    for (Action.Pair pair : replaced.pairs()) {
-                        chain = chain.compose(done -> replace(connection, id, pair, held.sealing()));
-                    }
-                    return chain.map(done -> DetachedJws.sign(held.registrar(), REGISTRAR, text));
-                }));
+        return chain;
     }
 
     private static Future<Long> replacedSoFar(SqlConnection connection, String election) {
@@ -109,111 +78,5 @@ public final class CredentialChanges {
                         "SELECT COUNT(*) AS replaced FROM credential WHERE election = #{election} AND status = 'replaced'",
                         Map.of("election", election))
                 .map(rows -> rows.iterator().next().getLong("replaced"));
-    }
-
-    private Future<Void> replace(SqlConnection connection, String id, Action.Pair pair, SealingKey key) {
-        return retire(connection, id, pair.old(), "replaced")
-                .compose(old -> Sql.update(
-                        connection,
-                        "UPDATE credential SET status = 'live', style = #{style}, section = #{section},"
-                                + " weight = #{weight} WHERE election = #{election} AND k = #{k} AND status = 'reserve'",
-                        with(
-                                place(id, pair.replacement()),
-                                Map.of(
-                                        "style", old.getString("style"),
-                                        "section", old.getString("section"),
-                                        "weight", old.getInteger("weight")))))
-                .compose(changed -> {
-                    if (changed != 1) {
-                        throw refused("the new credential is not an unused reserve");
-                    }
-                    return takeCode(connection, id, pair.replacement(), key);
-                })
-                .compose(code -> handOver(connection, id, pair, code, key));
-    }
-
-    private Future<VotingCode> takeCode(SqlConnection connection, String election, Point reserve, SealingKey key) {
-        Map<String, Object> place = place(election, reserve);
-        return Sql.query(connection, "SELECT sealed FROM reserve_code WHERE election = #{election} AND k = #{k}", place)
-                .compose(rows -> {
-                    byte[] sealed = Store.bytes(rows.iterator().next(), "sealed");
-                    VotingCode code = open(election, reserve, sealed, key);
-                    return Sql.update(
-                                    connection,
-                                    "DELETE FROM reserve_code WHERE election = #{election} AND k = #{k}",
-                                    place)
-                            .map(code);
-                });
-    }
-
-    private static VotingCode open(String election, Point reserve, byte[] sealed, SealingKey key) {
-        try {
-            byte[] code = key.open(CredentialStore.reservePlace(election, reserve), sealed);
-            return VotingCode.parse(new String(code, StandardCharsets.US_ASCII));
-        } catch (MalformedException e) {
-            throw new IllegalStateException("a code of the reserve is damaged: " + e.getMessage(), e);
-        }
-    }
-
-    private Future<Void> handOver(
-            SqlConnection connection, String id, Action.Pair pair, VotingCode code, SealingKey key) {
-        return holder(connection, id, pair.old(), key)
-                .compose(number -> rolls.member(connection, id, number))
-                .compose(member -> {
-                    String number = member.memberNumber();
-                    byte[] sealed = key.seal(
-                            CredentialStore.mapPlace(id, number),
-                            pair.replacement().encode());
-                    return Sql.update(
-                                    connection,
-                                    "UPDATE registrar_map SET sealed = #{sealed}"
-                                            + " WHERE election = #{election} AND member_number = #{number}",
-                                    Map.of("election", id, "number", number, "sealed", store.bin(sealed)))
-                            .compose(done -> queue.codes(
-                                    connection,
-                                    id,
-                                    MessageKind.REPLACEMENT,
-                                    List.of(new MailQueue.Item(member, code)),
-                                    key));
-                });
-    }
-
-    /** Whose credential it is: every row of the map is opened, because a row that could be looked up would link. */
-    private static Future<String> holder(SqlConnection connection, String election, Point credential, SealingKey key) {
-        byte[] wanted = credential.encode();
-        return Sql.query(
-                        connection,
-                        "SELECT member_number, sealed FROM registrar_map WHERE election = #{election}",
-                        Map.of("election", election))
-                .map(rows -> {
-                    for (Row row : rows) {
-                        String number = row.getString("member_number");
-                        if (Arrays.equals(
-                                wanted,
-                                CredentialStore.credentialOf(election, number, Store.bytes(row, "sealed"), key))) {
-                            return number;
-                        }
-                    }
-                    throw refused("nobody holds the old credential");
-                });
-    }
-
-    private Map<String, Object> place(String election, Point credential) {
-        return Map.of("election", election, "k", store.bin(credential.encode()));
-    }
-
-    private static Map<String, Object> with(Map<String, Object> some, Map<String, Object> more) {
-        Map<String, Object> all = new HashMap<>(some);
-        all.putAll(more);
-        return all;
-    }
-
-    private static Future<Integer> update(
-            SqlConnection connection, String sql, Map<String, Object> place, Map<String, Object> values) {
-        return Sql.update(connection, sql, with(place, values));
-    }
-
-    private static Refusal refused(String reason) {
-        return new Refusal(ProblemCode.DECISION_INVALID, reason);
     }
 }

@@ -10,7 +10,9 @@ import java.util.Map;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.group.Hex;
 import org.urna.crypto.group.Point;
+import org.urna.crypto.record.CredentialLine;
 import org.urna.crypto.record.Manifest;
+import org.urna.crypto.record.ReserveLine;
 import org.urna.server.delivery.MailQueue;
 import org.urna.server.keys.SealingKey;
 import org.urna.server.mail.MessageKind;
@@ -20,6 +22,9 @@ import org.urna.server.store.Store;
 
 /** Credentials in the database: the public part in clear, whose they are and their codes sealed. */
 public final class CredentialStore {
+
+    /** Media type of the lists that are published. */
+    static final String LINES = "application/jsonl";
 
     private static final int BATCH = 500;
 
@@ -96,6 +101,25 @@ public final class CredentialStore {
                     store.bin(key.seal(reservePlace(election, each.credential()), code))));
         }
         return batches(connection, CREDENTIAL, credentials).compose(done -> batches(connection, RESERVE, reserves));
+    }
+
+    /** Writes the public part of what a registrar apart from this server has issued. */
+    Future<Void> insertPublic(
+            SqlConnection connection,
+            String election,
+            Manifest manifest,
+            List<CredentialLine> lines,
+            List<ReserveLine> reserves) {
+        List<Map<String, Object>> credentials = new ArrayList<>();
+        for (CredentialLine line : lines) {
+            String section = manifest.style(line.style()).orElseThrow().section();
+            byte[] k = line.credential().encode();
+            credentials.add(credential(election, k, "live", line.style(), section, line.weight()));
+        }
+        for (ReserveLine line : reserves) {
+            credentials.add(credential(election, line.credential().encode(), "reserve", "", "", 1));
+        }
+        return batches(connection, CREDENTIAL, credentials);
     }
 
     private Map<String, Object> credential(

@@ -19,9 +19,9 @@ import org.urna.server.problem.Refusal;
 public final class IssuingRuns {
 
     private final Vertx vertx;
-    private final Function<String, Future<Issuing.Report>> issuing;
+    private final Function<String, Future<CodeIssue.Report>> issuing;
     private final Duration patience;
-    private final Map<String, Future<Issuing.Report>> runs = new ConcurrentHashMap<>();
+    private final Map<String, Future<CodeIssue.Report>> runs = new ConcurrentHashMap<>();
 
     /**
      * Prepares runs.
@@ -29,7 +29,7 @@ public final class IssuingRuns {
      * @param issuing what issues for an election, {@link Issuing#issue}
      * @param patience how long one call waits
      */
-    public IssuingRuns(Vertx vertx, Function<String, Future<Issuing.Report>> issuing, Duration patience) {
+    public IssuingRuns(Vertx vertx, Function<String, Future<CodeIssue.Report>> issuing, Duration patience) {
         this.vertx = vertx;
         this.issuing = issuing;
         this.patience = patience;
@@ -40,9 +40,9 @@ public final class IssuingRuns {
      *
      * @return empty if it is not done yet: ask again; fails as {@link Issuing#issue} does
      */
-    public Future<Optional<Issuing.Report>> issue(String election) {
-        Promise<Issuing.Report> begun = Promise.promise();
-        Future<Issuing.Report> before = runs.putIfAbsent(election, begun.future());
+    public Future<Optional<CodeIssue.Report>> issue(String election) {
+        Promise<CodeIssue.Report> begun = Promise.promise();
+        Future<CodeIssue.Report> before = runs.putIfAbsent(election, begun.future());
         if (before == null) {
             issuing.apply(election).onComplete(begun);
         }
@@ -54,15 +54,15 @@ public final class IssuingRuns {
      *
      * @return as that of {@link #issue}; fails with {@code not-found} if none is
      */
-    public Future<Optional<Issuing.Report>> outcome(String election) {
-        Future<Issuing.Report> run = runs.get(election);
+    public Future<Optional<CodeIssue.Report>> outcome(String election) {
+        Future<CodeIssue.Report> run = runs.get(election);
         return run == null
                 ? Future.failedFuture(new Refusal(ProblemCode.NOT_FOUND, "no voting codes are being made here"))
                 : await(election, run);
     }
 
-    private Future<Optional<Issuing.Report>> await(String election, Future<Issuing.Report> run) {
-        Promise<Optional<Issuing.Report>> answer = Promise.promise();
+    private Future<Optional<CodeIssue.Report>> await(String election, Future<CodeIssue.Report> run) {
+        Promise<Optional<CodeIssue.Report>> answer = Promise.promise();
         long timer = vertx.setTimer(patience.toMillis(), late -> answer.tryComplete(Optional.empty()));
         // Whoever gets the outcome takes it along: who asks after that learns what stands in the database.
         run.onSuccess(report -> {

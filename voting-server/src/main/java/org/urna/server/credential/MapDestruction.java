@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.urna.crypto.record.Manifest;
 import org.urna.crypto.record.Minute;
-import org.urna.server.keys.KeyRing;
+import org.urna.server.keys.SealingKeys;
 import org.urna.server.mail.Outbox;
 import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
@@ -32,13 +32,13 @@ public final class MapDestruction {
             "use_answer",
             "rehearsal_code");
 
-    private final KeyRing keys;
+    private final SealingKeys keys;
 
     private final Statements statements;
     private final Vertx vertx;
     private final Outbox outbox;
 
-    public MapDestruction(Vertx vertx, KeyRing keys, Statements statements, Outbox outbox) {
+    public MapDestruction(Vertx vertx, SealingKeys keys, Statements statements, Outbox outbox) {
         this.vertx = vertx;
         this.keys = keys;
         this.statements = statements;
@@ -49,14 +49,11 @@ public final class MapDestruction {
      * Destroys it all; may be done again.
      *
      * @param time of the entry that says so
-     * @return fails with {@code decision-invalid} before the time for disputes is over, and where the map is the registrar's
+     * @return fails with {@code decision-invalid} before the time for disputes is over
      */
     public Future<Void> destroy(SqlConnection connection, String election, Manifest manifest, String time) {
         if (time.compareTo(Minute.format(manifest.schedule().disputeEnds())) < 0) {
             throw new Refusal(ProblemCode.DECISION_INVALID, "the time for disputes is not over");
-        }
-        if (manifest.registrar().isSeparate()) {
-            throw new Refusal(ProblemCode.DECISION_INVALID, "the map is the registrar's, who has to sign too");
         }
         Future<Void> gone = closeComplaints(connection, election)
                 .compose(closed -> statements.keep(connection, election))

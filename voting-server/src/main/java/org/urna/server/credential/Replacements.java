@@ -17,8 +17,8 @@ import org.urna.crypto.group.Point;
 import org.urna.crypto.record.Action;
 import org.urna.crypto.record.Manifest;
 import org.urna.server.election.Manifests;
-import org.urna.server.keys.KeyRing;
 import org.urna.server.keys.SealingKey;
+import org.urna.server.keys.SealingKeys;
 import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
 import org.urna.server.store.Sql;
@@ -31,9 +31,9 @@ public final class Replacements {
     public static final int MOST = 200;
 
     private final Manifests manifests;
-    private final KeyRing keys;
+    private final SealingKeys keys;
 
-    public Replacements(Manifests manifests, KeyRing keys) {
+    public Replacements(Manifests manifests, SealingKeys keys) {
         this.manifests = manifests;
         this.keys = keys;
     }
@@ -57,23 +57,31 @@ public final class Replacements {
 
     /** Fails with {@code wrong-state} if the reserve, or what the manifest allows, does not suffice. */
     public Future<Found> pairs(SqlConnection connection, Row election, List<String> numbers) {
-        String id = election.getString("id");
-        Manifest manifest = manifests.of(election);
-        if (manifest.registrar().isSeparate()) {
+        if (manifests.of(election).registrar().isSeparate()) {
             throw new Refusal(ProblemCode.WRONG_STATE, "in mode separate the registrar replaces credentials");
         }
-        return keys.of(id, manifest.origin())
-                .compose(held -> credentials(connection, id, numbers, held.sealing())
-                        .compose(owned -> cast(connection, id)
-                                .compose(cast -> pending(connection, id)
-                                        .compose(pending -> reserves(connection, id)
-                                                .compose(reserves -> replaced(connection, id)
-                                                        .map(replaced -> choose(
-                                                                owned,
-                                                                cast,
-                                                                pending,
-                                                                reserves,
-                                                                manifest.roll().replacements() - replaced)))))));
+        return cast(connection, election.getString("id")).compose(cast -> pairs(connection, election, numbers, cast));
+    }
+
+    /**
+     * The same, for whoever holds the map.
+     *
+     * @param cast credentials that have voted, base64url
+     */
+    public Future<Found> pairs(SqlConnection connection, Row election, List<String> numbers, Set<String> cast) {
+        String id = election.getString("id");
+        Manifest manifest = manifests.of(election);
+        return keys.sealing(id, manifest.origin())
+                .compose(key -> credentials(connection, id, numbers, key)
+                        .compose(owned -> pending(connection, id)
+                                .compose(pending -> reserves(connection, id)
+                                        .compose(reserves -> replaced(connection, id)
+                                                .map(replaced -> choose(
+                                                        owned,
+                                                        cast,
+                                                        pending,
+                                                        reserves,
+                                                        manifest.roll().replacements() - replaced))))));
     }
 
     private Future<List<Owned>> credentials(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Voting codes and public credentials in mode server: made, published, sealed, handed to the outbox, replaced. */
+/** Voting codes and public credentials: made, published, sealed, queued, replaced; in mode separate the public ones alone, as a registrar hands them in. */
 @NullMarked
 package org.urna.server.credential;
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.server.decision;
 
+import io.vertx.sqlclient.Row;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.urna.crypto.record.EntryType;
 import org.urna.server.election.ElectionState;
+import org.urna.server.election.Elections;
 import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
 
@@ -44,6 +46,16 @@ final class ActionRules {
         }
         if (!states.contains(state)) {
             throw new Refusal(ProblemCode.WRONG_STATE, "no " + action.code() + " while the election is " + state);
+        }
+    }
+
+    /** Refuses with {@code decision-invalid} what staff cannot ask for, because a registrar apart from this server has to sign it too. */
+    static void requireOfStaff(EntryType action, Row election) {
+        boolean registrars = action == EntryType.CREDENTIAL_REPLACED || action == EntryType.MAP_DESTROYED;
+        if (registrars && Elections.hasSeparateRegistrar(election)) {
+            throw new Refusal(
+                    ProblemCode.DECISION_INVALID,
+                    "the registrar works apart from this server, and has to ask for this and sign it");
         }
     }
 

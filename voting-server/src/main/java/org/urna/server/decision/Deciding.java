@@ -17,6 +17,7 @@ import org.urna.server.board.NewEntry;
  * @param election its row, locked in this transaction
  * @param text exactly what the officers signed
  * @param signatures two, of different officers in office
+ * @param registrar the registrar's over the same text, where one who works apart from the server asked for it; otherwise null
  * @param time of the entry
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
@@ -27,6 +28,7 @@ record Deciding(
         Decision decision,
         byte[] text,
         List<String> signatures,
+        @Nullable String registrar,
         String time) {
 
     String id() {
@@ -37,10 +39,9 @@ record Deciding(
         return entry(null);
     }
 
-    NewEntry entry(@Nullable String registrar) {
+    /** The entry with the registrar's signature beside those of the officers, or without one if it is null. */
+    NewEntry entry(@Nullable String beside) {
         return new NewEntry(
-                decision.type(),
-                time,
-                Stamp.decision(decision.type(), text, signatures, registrar, Instant.parse(time)));
+                decision.type(), time, Stamp.decision(decision.type(), text, signatures, beside, Instant.parse(time)));
     }
 }

@@ -39,6 +39,10 @@ import org.urna.server.work.CryptoPool;
 /** Drafts decisions for officers to sign: staff say what, the server writes the exact text and fills in what only it knows. */
 public final class DecisionDrafts {
 
+    /** The number of the next decision, in column {@code next}. */
+    static final String NEXT =
+            "SELECT COALESCE(MAX(sequence), 0) + 1 AS next FROM decision WHERE election = #{election}";
+
     private static final Duration STANDS = Duration.ofDays(7);
 
     private final Store store;
@@ -105,6 +109,7 @@ public final class DecisionDrafts {
         EntryType action = EntryType.valueOf(
                 request.path("action").asText().toUpperCase(Locale.ROOT).replace('-', '_'));
         ActionRules.require(action, state);
+        ActionRules.requireOfStaff(action, election);
         return store.now(connection)
                 .compose(now -> sequence(connection, election.getString("id")).compose(sequence -> {
                     String from = request.path("notBefore").asText(EntryTime.of(now));
@@ -164,10 +169,7 @@ public final class DecisionDrafts {
     }
 
     private static Future<Long> sequence(SqlConnection connection, String election) {
-        return Sql.query(
-                        connection,
-                        "SELECT COALESCE(MAX(sequence), 0) + 1 AS next FROM decision WHERE election = #{election}",
-                        Map.of("election", election))
+        return Sql.query(connection, NEXT, Map.of("election", election))
                 .map(rows -> rows.iterator().next().getLong("next"));
     }
 

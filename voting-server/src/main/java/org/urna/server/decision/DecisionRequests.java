@@ -38,6 +38,7 @@ public final class DecisionRequests {
      * @param number the decision's sequence
      * @param asked when, by the database's clock
      * @param askedBy name of the account
+     * @param registrar whether a registrar apart from this server asked
      * @param outcome {@code refused}, {@code withdrawn} or {@code failed}; left out where it ended otherwise or has not ended
      * @param endedBy name of the account that refused or withdrew it
      * @param why code of the reason, or what could not be carried out
@@ -48,10 +49,16 @@ public final class DecisionRequests {
             String asked,
             String askedBy,
             boolean own,
+            boolean registrar,
             @Nullable String outcome,
             @Nullable String ended,
             @Nullable String endedBy,
             @Nullable String why) {}
+
+    /** The requests of registrars who work apart from this server, which stand among those of staff. */
+    public RegistrarRequests ofRegistrars() {
+        return new RegistrarRequests(store, elections, manifests, this);
+    }
 
     /** Writes down who asked, in the transaction that drafts the decision. */
     Future<Void> asked(SqlConnection connection, String election, long number, RequestedBy by) {
@@ -88,6 +95,7 @@ public final class DecisionRequests {
                                 row.getString("asked"),
                                 row.getString("name"),
                                 row.getString("account").equals(account),
+                                row.getString("account").isEmpty(),
                                 row.getString("outcome"),
                                 row.getString("ended"),
                                 row.getString("ended_by"),

@@ -182,7 +182,15 @@ public final class DueDecisions {
         if (!decision.anchor().equals(anchor)) {
             throw new Refusal(ProblemCode.DECISION_INVALID, "the election is not any more the one decided about");
         }
-        return new Deciding(connection, election, manifest, decision, Signatures.text(row), signatures, time);
+        return new Deciding(
+                connection,
+                election,
+                manifest,
+                decision,
+                Signatures.text(row),
+                signatures,
+                row.getString("registrar"),
+                time);
     }
 
     private static Future<Void> mark(SqlConnection connection, Row decision, Appended appended) {

@@ -14,6 +14,7 @@ import org.urna.server.board.NewEntry;
 import org.urna.server.ceremony.Ceremonies;
 import org.urna.server.credential.CredentialChanges;
 import org.urna.server.credential.MapDestruction;
+import org.urna.server.credential.RegistrarSignature;
 import org.urna.server.election.ElectionState;
 import org.urna.server.election.Elections;
 import org.urna.server.problem.ProblemCode;
@@ -61,7 +62,13 @@ final class Effects {
                     .compose(done -> append(deciding, deciding.entry()));
         } else if (action instanceof Action.CredentialReplaced replaced) {
             return credentials
-                    .replace(deciding.connection(), deciding.election(), deciding.manifest(), replaced, deciding.text())
+                    .replace(
+                            deciding.connection(),
+                            deciding.election(),
+                            deciding.manifest(),
+                            replaced,
+                            deciding.text(),
+                            deciding.registrar())
                     .compose(registrar -> append(deciding, deciding.entry(registrar)));
         } else if (action instanceof Action.OfficerChanged changed) {
             return Officers.inOffice(deciding.connection(), deciding.id(), deciding.manifest())
@@ -72,8 +79,12 @@ final class Effects {
         } else if (action instanceof Action.Publish) {
             return publication.publish(deciding.connection(), deciding.election(), deciding.entry());
         } else if (action instanceof Action.MapDestroyed) {
+            NewEntry entry = deciding.manifest().registrar().isSeparate()
+                    ? deciding.entry(
+                            RegistrarSignature.require(deciding.manifest(), deciding.registrar(), deciding.text()))
+                    : deciding.entry();
             return map.destroy(deciding.connection(), deciding.id(), deciding.manifest(), deciding.time())
-                    .compose(done -> append(deciding, deciding.entry()));
+                    .compose(done -> append(deciding, entry));
         } else if (action instanceof Action.Close) {
             return close(deciding);
         } else if (action instanceof Action.Voided) {

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.urna.server.election.Elections;
 import org.urna.server.election.Manifests;
-import org.urna.server.keys.KeyRing;
+import org.urna.server.keys.SealingKeys;
 import org.urna.server.mail.MessageKind;
 import org.urna.server.mail.SmtpClient;
 import org.urna.server.roll.Member;
@@ -46,7 +46,7 @@ public final class Deliveries {
     private final Elections elections;
     private final Manifests manifests;
     private final Rolls rolls;
-    private final KeyRing keys;
+    private final SealingKeys keys;
     private final Participation participation;
     private final OutboxRun outbox;
     private final PrintRun printing;
@@ -62,7 +62,7 @@ public final class Deliveries {
             Elections elections,
             Manifests manifests,
             Rolls rolls,
-            KeyRing keys,
+            SealingKeys keys,
             Participation participation,
             OutboxRun outbox,
             PrintRun printing,
@@ -118,18 +118,27 @@ public final class Deliveries {
     }
 
     private Future<Void> one(String election) {
+        return composer(election).compose(composer -> {
+            if (smtp.isEmpty()) {
+                return outbox.run(composer, claims, outcomes, Member.Channel.values());
+            }
+            return mails(smtp.get(), composer).compose(done -> printing.run(composer, claims, outcomes));
+        });
+    }
+
+    /** Leaves everything that is queued for an election in the outbox folder: e-mails one file each, letters as print files. */
+    public Future<Void> leave(String election) {
+        return composer(election)
+                .compose(composer -> outbox.run(composer, claims, outcomes, Member.Channel.EMAIL)
+                        .compose(done -> printing.run(composer, claims, outcomes)));
+    }
+
+    private Future<Composer> composer(String election) {
         return elections
                 .find(election)
-                .compose(row -> keys.of(election, manifests.of(row).origin())
-                        .compose(held -> Templates.book(store.reader(), election)
-                                .map(book -> new Composer(publicUrl, row, manifests.of(row), book, held.sealing())))
-                        .compose(composer -> {
-                            if (smtp.isEmpty()) {
-                                return outbox.run(composer, claims, outcomes, Member.Channel.values());
-                            }
-                            return mails(smtp.get(), composer)
-                                    .compose(done -> printing.run(composer, claims, outcomes));
-                        }));
+                .compose(row -> keys.sealing(election, manifests.of(row).origin())
+                        .compose(key -> Templates.book(store.reader(), election)
+                                .map(book -> new Composer(publicUrl, row, manifests.of(row), book, key))));
     }
 
     /** Starts what the rate allows, and does not wait for the end of it: a slow mail system holds up no clock. */
@@ -202,12 +211,17 @@ public final class Deliveries {
                 .mapEmpty());
     }
 
+    /** Ends when what is on its way has been marked. */
+    public Future<Void> settle() {
+        List<Future<?>> open = new ArrayList<>(inFlight);
+        return open.isEmpty()
+                ? Future.succeededFuture()
+                : Future.join(open).<Void>mapEmpty().otherwiseEmpty();
+    }
+
     /** Ends when what is on its way has been marked, or after some seconds; what is left unmarked is sent again with the same code. */
     public Future<Void> stop() {
-        List<Future<?>> open = new ArrayList<>(inFlight);
-        Future<Void> settled =
-                open.isEmpty() ? Future.succeededFuture() : Future.join(open).mapEmpty();
-        return settled.timeout(STOP_SECONDS, TimeUnit.SECONDS)
+        return settle().timeout(STOP_SECONDS, TimeUnit.SECONDS)
                 .otherwiseEmpty()
                 .compose(done -> smtp.isPresent() ? smtp.get().close() : Future.succeededFuture())
                 .otherwiseEmpty();

@@ -129,6 +129,9 @@ public final class SendingDesk {
                 .lock(connection, election)
                 .compose(row -> {
                     Elections.state(row).require(ElectionState.CREDENTIALS, ElectionState.SEALED, ElectionState.OPEN);
+                    if (Elections.hasSeparateRegistrar(row)) {
+                        throw new Refusal(ProblemCode.WRONG_STATE, "the registrar sends the messages of this election");
+                    }
                     if (smtp
                             && paused.equals(Optional.of(false))
                             && Elections.state(row) == ElectionState.CREDENTIALS) {

@@ -212,6 +212,9 @@ public final class Elections {
                     answer.put("state", row.getString("state"));
                     answer.put("rehearsal", draft.path("rehearsal").asBoolean(false));
                     schedule(answer, row);
+                    if (hasSeparateRegistrar(row)) {
+                        answer.put("registrar", "separate");
+                    }
                     if (row.getString("halted") != null && state(row) == ElectionState.OPEN) {
                         ObjectNode halted = answer.putObject("halted");
                         halted.put("since", row.getString("halted"));
@@ -254,6 +257,11 @@ public final class Elections {
         if (value != null) {
             answer.put(member, value);
         }
+    }
+
+    /** Whether a registrar apart from this server makes the voting codes of an election. */
+    public static boolean hasSeparateRegistrar(Row row) {
+        return draft(row).path("registrar").path("mode").asText("server").equals("separate");
     }
 
     /** The languages of an election, the most important first. */

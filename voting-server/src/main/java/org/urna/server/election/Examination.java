@@ -55,6 +55,10 @@ final class Examination {
                 problems.add(problem);
             }
         }
+        JsonNode registrar = draft.path("registrar");
+        if (registrar.path("mode").asText().equals("separate") && !registrar.has("key")) {
+            missing.add(new DraftProblem("/registrar/key", "required", "the registrar's public key"));
+        }
         missing.addAll(Drafts.unconfirmed(draft));
         if (missing.isEmpty() && problems.isEmpty()) {
             problems.addAll(left(election, passing, rollSize));

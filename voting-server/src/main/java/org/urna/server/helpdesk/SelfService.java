@@ -84,6 +84,11 @@ public final class SelfService {
                 .lock(connection, election)
                 .compose(row -> {
                     asked.require(Elections.state(row));
+                    if (Elections.hasSeparateRegistrar(row)) {
+                        throw new Refusal(
+                                ProblemCode.WRONG_STATE,
+                                "the registrar, who works apart from this server, answers members of this election");
+                    }
                     return asked == Asked.USE
                             ? useAnswers.requirePossible(connection, election)
                             : Future.succeededFuture();

@@ -13,7 +13,7 @@ import org.urna.server.decision.Refusing;
 import org.urna.server.decision.RequestedBy;
 import org.urna.server.staff.Account;
 
-/** {@code …/decisions}: what staff do with requests for decisions. Officers' signatures come in without staff. */
+/** {@code …/decisions}: what staff and registrars do with requests for decisions. Officers' signatures come in without staff. */
 final class DecisionRequestRoutes {
 
     private final DecisionDrafts drafts;
@@ -28,6 +28,7 @@ final class DecisionRequestRoutes {
     Map<String, Handler<RoutingContext>> operations() {
         return Map.of(
                 "draftDecision", answering(this::draft),
+                "askDecision", answering(this::ask),
                 "listDecisionRequests", answering(this::list),
                 "refuseDecision", answering(this::refuse),
                 "withdrawDecision", answering(this::withdraw));
@@ -45,6 +46,15 @@ final class DecisionRequestRoutes {
             StaffGate.note(ctx, "number", drafted.number());
             return Answers.json(ctx, 201, drafted);
         });
+    }
+
+    /** A registrar apart from the server asks; the signature says who it is. */
+    private Future<Void> ask(RoutingContext ctx) {
+        JsonNode asked = RequestReader.json(ctx);
+        String text = asked.path("decision").asText();
+        return requests.ofRegistrars()
+                .ask(ctx.pathParam("id"), text, asked.path("signature").asText())
+                .compose(taken -> Answers.json(ctx, taken.known() ? 200 : 201, Map.of("number", taken.number())));
     }
 
     private Future<Void> list(RoutingContext ctx) {

@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Optional;
-import org.urna.server.credential.Issuing;
+import org.urna.server.credential.CodeIssue;
 import org.urna.server.credential.IssuingRuns;
 
 /**
@@ -31,7 +31,7 @@ final class IssuingRoutes {
                 "awaitCredentials", ctx -> answer(ctx, issuing.outcome(ctx.pathParam("id"))));
     }
 
-    private static void answer(RoutingContext ctx, Future<Optional<Issuing.Report>> outcome) {
+    private static void answer(RoutingContext ctx, Future<Optional<CodeIssue.Report>> outcome) {
         outcome.compose(report -> {
                     if (report.isPresent()) {
                         return Answers.json(ctx, 200, report.get());

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.urna.crypto.log.Checkpoint;
 
 /** The elections' keys, each read from its files once. Safe for concurrent use. */
-public final class KeyRing {
+public final class KeyRing implements SealingKeys {
 
     private final Vertx vertx;
     private final KeyStore files;
@@ -38,6 +38,11 @@ public final class KeyRing {
         });
     }
 
+    @Override
+    public Future<SealingKey> sealing(String election, String origin) {
+        return of(election, origin).map(ElectionKeys::sealing);
+    }
+
     /** Remembers, outside of the database, that a checkpoint was signed; a newer one is not forgotten for it. */
     public Future<Void> signed(String election, byte[] note) {
         return vertx.executeBlocking(
@@ -53,7 +58,7 @@ public final class KeyRing {
         return vertx.executeBlocking(() -> lastSigned.of(election), false);
     }
 
-    /** Destroys the key that sealed an election's map and codes; another one takes its place. */
+    @Override
     public Future<Void> forget(String election, String origin) {
         return vertx.<Void>executeBlocking(() -> {
                     files.renewSealing(election);

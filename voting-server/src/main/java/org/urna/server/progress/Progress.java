@@ -89,7 +89,8 @@ public final class Progress {
                 return trustees(manifest, group, there);
             }
         }
-        return List.of(new Awaited("staff", EntryType.CREDENTIALS.code()));
+        String issuer = manifest.registrar().isSeparate() ? "registrar" : "staff";
+        return List.of(new Awaited(issuer, EntryType.CREDENTIALS.code()));
     }
 
     private static List<Awaited> trustees(Manifest manifest, EntryType what, Set<Integer> there) {

@@ -6,8 +6,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.urna.server.store.Sql;
 import org.urna.server.store.Store;
 
@@ -21,6 +24,39 @@ public final class Rolls {
                         "SELECT COUNT(*) AS members FROM member WHERE election = #{election}",
                         Map.of("election", election))
                 .map(rows -> Math.toIntExact(rows.iterator().next().getLong("members")));
+    }
+
+    /**
+     * Weights of a roll by ballot style.
+     *
+     * @param totals of all members of a style
+     * @param weighted styles in which somebody's weight is not 1
+     */
+    public record Weights(Map<String, Long> totals, Set<String> weighted) {
+        public Weights {
+            totals = Map.copyOf(totals);
+            weighted = Set.copyOf(weighted);
+        }
+    }
+
+    /** The weights of all members. */
+    public Future<Weights> weights(SqlClient connection, String election) {
+        return Sql.query(
+                        connection,
+                        "SELECT ballot_style, SUM(weight) AS total, MAX(weight) AS most FROM member"
+                                + " WHERE election = #{election} GROUP BY ballot_style",
+                        Map.of("election", election))
+                .map(rows -> {
+                    Map<String, Long> totals = new HashMap<>();
+                    Set<String> weighted = new HashSet<>();
+                    rows.forEach(row -> {
+                        totals.put(row.getString("ballot_style"), row.getLong("total"));
+                        if (row.getLong("most") > 1) {
+                            weighted.add(row.getString("ballot_style"));
+                        }
+                    });
+                    return new Weights(totals, weighted);
+                });
     }
 
     /**

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.urna.server.election.ElectionState;
 import org.urna.server.election.Elections;
 import org.urna.server.json.StrictJson;
+import org.urna.server.problem.ProblemCode;
+import org.urna.server.problem.Refusal;
 import org.urna.server.store.EntryTime;
 import org.urna.server.store.Sql;
 import org.urna.server.store.Store;
@@ -32,12 +34,17 @@ public final class Statements {
         this.elections = elections;
     }
 
-    /** The statement as JSON; fails with {@code wrong-state} while voting is not over. */
+    /** The statement as JSON; fails with {@code wrong-state} while voting is not over, and where a registrar apart from this server counts. */
     public Future<JsonNode> of(String election) {
         return store.transaction(connection -> elections
                 .lock(connection, election)
                 .compose(row -> {
                     Elections.state(row).require(ElectionState.CLOSED, ElectionState.TALLIED, ElectionState.FINAL);
+                    if (Elections.hasSeparateRegistrar(row)) {
+                        throw new Refusal(
+                                ProblemCode.WRONG_STATE,
+                                "the registrar, who works apart from this server, makes the statement of this election");
+                    }
                     return Sql.query(
                             connection,
                             "SELECT text FROM statement WHERE election = #{election}",

@@ -18,10 +18,12 @@ import org.urna.crypto.MalformedException;
 import org.urna.crypto.group.Base64Url;
 import org.urna.crypto.group.Entropy;
 import org.urna.crypto.record.Artifact;
+import org.urna.crypto.record.EntryType;
 import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.SignedMessage;
 import org.urna.crypto.record.Tally;
 import org.urna.server.election.Elections;
+import org.urna.server.message.NamedFiles;
 import org.urna.server.message.Rejections;
 import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
@@ -30,7 +32,7 @@ import org.urna.server.store.Store;
 import org.urna.server.work.CryptoPool;
 
 /**
- * Files that trustees' messages name, which are too long for a message. A trustee announces them by the message itself: only what a signed
+ * Files that messages name, which are too long for a message. The sender announces them by the message itself: only what a signed
  * message in its turn names, and in the length that it must have, can be uploaded, in parts of {@value #PART} bytes, by whoever got
  * the token for it. Then the message is sent; it is judged together with the files.
  */
@@ -45,13 +47,17 @@ public final class MessageFiles {
     private final Elections elections;
     private final Closings closings;
     private final CryptoPool proofs;
+    private final NamedFiles credentials;
     private final Entropy entropy = Entropy.secure();
 
-    public MessageFiles(Store store, Elections elections, Closings closings, CryptoPool proofs) {
+    /** @param credentials judges the list of a registrar who works apart from this server */
+    public MessageFiles(
+            Store store, Elections elections, Closings closings, CryptoPool proofs, NamedFiles credentials) {
         this.store = store;
         this.elections = elections;
         this.closings = closings;
         this.proofs = proofs;
+        this.credentials = credentials;
     }
 
     /**
@@ -75,18 +81,24 @@ public final class MessageFiles {
         } catch (MalformedException e) {
             return Future.failedFuture(new Refusal(ProblemCode.MESSAGE_MALFORMED, String.valueOf(e.getMessage())));
         }
-        return elections.find(election).compose(row -> {
-            ClosingDesk.requireTurn(row);
-            return closings.of(store.reader(), row)
-                    .compose(closing -> proofs.run(() -> {
-                        ClosingDesk.judgeSender(closing, message);
-                        Tally place = RankedChecks.place(closing, message.message());
-                        return RankedChecks.artifacts(
-                                message.message(), place.ballots(), MixInputs.width(closing, place.contest()));
-                    }))
-                    .compose(artifacts -> forgetDamaged(election, artifacts)
-                            .compose(done -> store.transaction(connection -> offer(connection, election, artifacts))));
-        });
+        return elections
+                .find(election)
+                .compose(row -> message.type() == EntryType.CREDENTIALS
+                        ? credentials.of(row, message)
+                        : ofTrustee(row, message))
+                .compose(artifacts -> forgetDamaged(election, artifacts)
+                        .compose(done -> store.transaction(connection -> offer(connection, election, artifacts))));
+    }
+
+    private Future<List<Artifact>> ofTrustee(Row election, SignedMessage message) {
+        ClosingDesk.requireTurn(election);
+        return closings.of(store.reader(), election)
+                .compose(closing -> proofs.run(() -> {
+                    ClosingDesk.judgeSender(closing, message);
+                    Tally place = RankedChecks.place(closing, message.message());
+                    return RankedChecks.artifacts(
+                            message.message(), place.ballots(), MixInputs.width(closing, place.contest()));
+                }));
     }
 
     /** A whole that is not the file that it should be comes again from its first part: nobody knows which part is wrong. */
@@ -186,7 +198,7 @@ public final class MessageFiles {
     }
 
     /** All files of a message, by their hashes; fails with {@code wrong-state} while one is not there in whole. */
-    Future<Map<Hash, byte[]>> read(String election, List<Artifact> artifacts) {
+    public Future<Map<Hash, byte[]>> read(String election, List<Artifact> artifacts) {
         Map<Hash, byte[]> files = new LinkedHashMap<>();
         Future<Void> all = Future.succeededFuture();
         for (Artifact artifact : artifacts) {
@@ -217,7 +229,7 @@ public final class MessageFiles {
     }
 
     /** Forgets a file that was taken. */
-    static Future<Void> forget(SqlConnection connection, String election, Artifact artifact) {
+    public static Future<Void> forget(SqlConnection connection, String election, Artifact artifact) {
         Map<String, Object> name =
                 Map.of("election", election, "sha256", artifact.sha256().hex());
         return Sql.update(

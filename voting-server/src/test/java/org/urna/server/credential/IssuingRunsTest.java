@@ -21,10 +21,10 @@ import org.urna.server.problem.Refusal;
 class IssuingRunsTest {
 
     private static final String ELECTION = "election";
-    private static final Issuing.Report REPORT = new Issuing.Report(14_000, 700, 13_000, 1_000);
+    private static final CodeIssue.Report REPORT = new CodeIssue.Report(14_000, 700, 13_000, 1_000);
 
     private final Vertx vertx = Vertx.vertx();
-    private final List<Promise<Issuing.Report>> begun = new ArrayList<>();
+    private final List<Promise<CodeIssue.Report>> begun = new ArrayList<>();
 
     @AfterEach
     void close() throws Exception {
@@ -70,19 +70,19 @@ class IssuingRunsTest {
     @Test
     void afterTheOutcomeWasTakenTheElectionItselfIsAsked() throws Exception {
         IssuingRuns runs = runs(Duration.ofMinutes(1));
-        Future<Optional<Issuing.Report>> first = runs.issue(ELECTION);
-        Future<Optional<Issuing.Report>> second = runs.issue(ELECTION);
+        Future<Optional<CodeIssue.Report>> first = runs.issue(ELECTION);
+        Future<Optional<CodeIssue.Report>> second = runs.issue(ELECTION);
         begun.get(0).complete(REPORT);
         assertThat(outcome(first)).contains(REPORT);
         assertThat(outcome(second)).contains(REPORT);
 
-        Future<Optional<Issuing.Report>> third = runs.issue(ELECTION);
+        Future<Optional<CodeIssue.Report>> third = runs.issue(ELECTION);
         begun.get(1).fail(new Refusal(ProblemCode.WRONG_STATE, "the codes are issued"));
 
         assertThatThrownBy(() -> outcome(third))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("the codes are issued");
-        Future<Optional<Issuing.Report>> fourth = runs.issue(ELECTION);
+        Future<Optional<CodeIssue.Report>> fourth = runs.issue(ELECTION);
         assertThat(begun).hasSize(3);
         assertThat(fourth.isComplete()).isFalse();
     }

@@ -37,6 +37,7 @@ class AuthorityTest {
      */
     private static final Set<String> SELF_AUTHENTICATED = Set.of(
             "announceFiles",
+            "askDecision",
             "answerInvitation",
             "askUse",
             "castBallot",

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.urna.server.credential;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.urna.crypto.group.Entropy;
+import org.urna.crypto.group.Point;
+import org.urna.crypto.record.Manifest;
+import org.urna.server.keys.SealingKey;
+import org.urna.server.roll.Member;
+import org.urna.server.roll.Rolls;
+import org.urna.server.store.Store;
+import org.urna.server.work.CryptoPool;
+
+/** Makes voting codes and gives them to the members of a roll, as whoever is the registrar does: the server, or a program apart from it. */
+public final class CodeIssue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CodeIssue.class);
+
+    /** Codes per task: about a second of work, so that other tasks get their turn. */
+    private static final int CHUNK = 100;
+
+    /** Members who get their codes with one round of statements. */
+    private static final int PAGE = 500;
+
+    private final Rolls rolls;
+    private final CredentialStore credentials;
+    private final PublishedCredentials published;
+    private final CryptoPool proofs;
+    private final Entropy entropy;
+
+    public CodeIssue(Store store, Rolls rolls, CredentialStore credentials, CryptoPool proofs, Entropy entropy) {
+        this.rolls = rolls;
+        this.credentials = credentials;
+        this.published = new PublishedCredentials(store);
+        this.proofs = proofs;
+        this.entropy = entropy;
+    }
+
+    /**
+     * What was issued.
+     *
+     * @param issued credentials of members
+     * @param reserve credentials to replace others with
+     * @param emails messages that are queued
+     * @param letters messages that are queued
+     */
+    public record Report(int issued, int reserve, int emails, int letters) {}
+
+    /**
+     * The lists of public credentials, as they are published.
+     *
+     * @param credentials those of members
+     * @param reserves those that are for nobody yet
+     */
+    @SuppressWarnings("ArrayRecordComponent") // published, never compared
+    public record Lists(byte[] credentials, byte[] reserves) {}
+
+    /** Makes as many codes as a manifest counts members and reserves; takes some milliseconds for each. */
+    public Future<Codes> make(Manifest manifest) {
+        int count = manifest.roll().size() + manifest.roll().reserve();
+        LOG.info("making {} voting codes for election {}", count, manifest.election());
+        return make(manifest.election().bytes(), count, new ArrayList<>(count), new HashSet<>())
+                .map(Codes::new);
+    }
+
+    private Future<List<Issued>> make(byte[] election, int count, List<Issued> made, Set<Point> known) {
+        if (made.size() == count) {
+            return Future.succeededFuture(made);
+        }
+        int wanted = Math.min(CHUNK, count - made.size());
+        return proofs.run(() -> {
+                    List<Issued> chunk = new ArrayList<>(wanted);
+                    for (int i = 0; i < wanted; i++) {
+                        chunk.add(Issued.random(election, entropy));
+                    }
+                    return chunk;
+                })
+                .compose(chunk -> {
+                    int tenths = 10 * made.size() / count;
+                    chunk.stream().filter(each -> known.add(each.credential())).forEach(made::add);
+                    if (10 * made.size() / count > tenths) {
+                        LOG.info("made {} of {} voting codes", made.size(), count);
+                    }
+                    return make(election, count, made, known);
+                });
+    }
+
+    /**
+     * Gives each member of the roll a code, keeps the rest as the reserve, and queues the messages: all within a transaction of the caller's.
+     *
+     * @param key that seals the map, the codes and the queue
+     * @throws IllegalStateException in the future if the roll is not as long as the manifest says
+     */
+    public Future<Report> assign(
+            SqlConnection connection, String election, Manifest manifest, Codes codes, SealingKey key) {
+        Assigning assigning = new Assigning(connection, election, manifest, codes.issued(), key);
+        return pages(assigning, 0, new Report(0, 0, 0, 0));
+    }
+
+    /** What stays the same from page to page of the roll. */
+    private record Assigning(
+            SqlConnection connection, String election, Manifest manifest, List<Issued> issued, SealingKey key) {
+        @Override
+        public String toString() {
+            return "Assigning[hidden]";
+        }
+    }
+
+    /** Goes on from a line of the roll's file; a page of members at a time is in memory, however long the roll is. */
+    private Future<Report> pages(Assigning all, int line, Report done) {
+        return rolls.page(all.connection(), all.election(), line, PAGE).compose(members -> {
+            if (members.isEmpty()) {
+                return reserve(all, done);
+            }
+            Assignment page = Assignment.of(done.issued(), members, all.issued());
+            int emails = (int) members.stream()
+                    .filter(member -> member.channel() == Member.Channel.EMAIL)
+                    .count();
+            Report after = new Report(
+                    done.issued() + members.size(),
+                    0,
+                    done.emails() + emails,
+                    done.letters() + members.size() - emails);
+            int last = members.get(members.size() - 1).line();
+            return credentials
+                    .insert(all.connection(), all.election(), all.manifest(), page, all.key())
+                    .compose(inserted -> pages(all, last, after));
+        });
+    }
+
+    private Future<Report> reserve(Assigning all, Report done) {
+        if (done.issued() != all.manifest().roll().size()) {
+            throw new IllegalStateException("the roll is not the one that the manifest counts");
+        }
+        List<Issued> reserves = all.issued().subList(done.issued(), all.issued().size());
+        return credentials
+                .insertReserves(all.connection(), all.election(), reserves, all.key())
+                .map(new Report(done.issued(), reserves.size(), done.emails(), done.letters()));
+    }
+
+    /** The lists as they are to be published, of what was assigned. */
+    public Future<Lists> lists(SqlConnection connection, String election) {
+        return published
+                .credentials(connection, election)
+                .compose(live -> published.reserves(connection, election).map(spare -> new Lists(live, spare)));
+    }
+}
