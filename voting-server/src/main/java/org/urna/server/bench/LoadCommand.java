@@ -29,7 +29,7 @@ public final class LoadCommand implements Callable<Integer> {
     /** Voters at once while the machine warms up, and how often at most it may do so before it counts as warm. */
     private static final int WARMING = 64;
 
-    private static final int MOST_WARM_UPS = 5;
+    private static final int MOST_WARM_UPS = 8;
 
     /** Who still gains this much from one stretch to the next is not warm. */
     private static final double GAIN = 1.08;
@@ -101,17 +101,17 @@ public final class LoadCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Until two stretches have gained nothing: one alone may have been disturbed. */
     private double warmUp(Load load, List<Phase> phases) throws ExecutionException, InterruptedException {
-        double before = 0;
-        for (int stretch = 0; stretch < MOST_WARM_UPS; stretch++) {
+        double best = 0;
+        int idle = 0;
+        for (int stretch = 0; stretch < MOST_WARM_UPS && idle < 2; stretch++) {
             Phase phase = tell(load.closed(WARM_UP, WARMING, seconds));
             phases.add(phase);
-            if (phase.perSecond() < GAIN * before) {
-                return Math.max(before, phase.perSecond());
-            }
-            before = phase.perSecond();
+            idle = phase.perSecond() < GAIN * best ? idle + 1 : 0;
+            best = Math.max(best, phase.perSecond());
         }
-        return before;
+        return best;
     }
 
     private Phase tell(Future<Phase> running) throws ExecutionException, InterruptedException {
