@@ -170,6 +170,21 @@ public record Election(Home home, String id) {
         awaitState(http, "final");
     }
 
+    /** The roll of so many members, CSV, as it was imported. */
+    public static String roll(int members) {
+        return Roll.csv(members);
+    }
+
+    /** The codes in the order of the roll, from an outbox folder of somebody else's than the server's. */
+    public List<String> codes(Path outbox) {
+        return Roll.codes(outbox.resolve(id));
+    }
+
+    /** Has both officers sign a decision that somebody asked for. */
+    public void sign(Http http, int decision) {
+        new People(home).sign(http, id, decision);
+    }
+
     /** The codes in the order of the roll. */
     public List<String> codes() {
         return Roll.codes(home.data().resolve("outbox").resolve(id));
