@@ -9,6 +9,8 @@ import { inclusionFromTiles, leafHash, readBundle, readCheckpoint, rootOf, tileP
 import { Malformed } from "/assets/urna/malformed.js";
 import { readEntry } from "/assets/urna/manifest.js";
 import { MANIFEST } from "/assets/urna/records.js";
+import { CREDENTIAL, RESERVE, lines } from "/assets/verify/credentials.js";
+import { problemsOf } from "/assets/verify/manifestrules.js";
 
 const WIDTH = 256;
 const leaves = (size) => Array.from({ length: size }, (_, i) => leafHash(utf8(`urna leaf ${i}`)));
@@ -82,8 +84,14 @@ function signed(fields) {
 
 function manifest(fields) {
   const read = readAs(MANIFEST, utf8(fields.manifest));
-  return equal(write(read.title), write(JSON.parse(fields.manifest).title), "title");
+  return equal(write(read.title), write(JSON.parse(fields.manifest).title), "title") && problemsOf(read).length === 0;
 }
+
+const artifactOf = (form) => ({ artifact, count, sha256: hash }) => {
+  const bytes = utf8(artifact);
+  equal([...lines(bytes, form)].length, count, "lines");
+  return equal(sha256Hex(bytes), hash, "hash");
+};
 
 function fingerprint(fields) {
   const bytes = utf8(fields.entry);
@@ -104,5 +112,5 @@ export const CHECKS = {
   },
   checkpoints: { note, vkey },
   signatures: { jws },
-  entries: { manifest, fingerprint },
+  entries: { manifest, fingerprint, credentials: artifactOf(CREDENTIAL), reserves: artifactOf(RESERVE) },
 };

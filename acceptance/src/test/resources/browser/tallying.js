@@ -12,6 +12,7 @@ import { lotOrder } from "/assets/verify/agreement.js";
 import { combine, decryptionFault, lagrange, logarithm } from "/assets/verify/decryption.js";
 import { cosignedMessage, parseCheckpoint, timeOf } from "/assets/verify/notes.js";
 import { generator, isShuffle, shuffleFault } from "/assets/verify/shuffle.js";
+import { Sums } from "/assets/verify/tally.js";
 
 const bytesOf = (points) => concat(...points.map((point) => encodePoint(pointFrom(point))));
 
@@ -48,6 +49,25 @@ function offset({ E, contest, section, place, closeEntry, rho, alpha }) {
   return equal(textOf(timesPublic(made, G)), alpha, "alpha");
 }
 
+/** Ballots added up with their weights, and every set of trustees that is large enough decrypts the same totals. */
+function tally({ E, Y, V, contest, section, options, blank, closeHash, ballots, ciphertexts, factors, threshold, totals }) {
+  const sums = new Sums();
+  for (const { weight, ciphertexts: own } of ballots) {
+    const points = own.flat().map((point) => encodePoint(timesPublic(BigInt(weight), pointFrom(point))));
+    sums.add({ sums: [{ contest, section, points }], rankings: [] });
+  }
+  const form = { id: contest, options: Array(options).fill({}), blank };
+  const encrypted = sums.encrypted({ contest, section }, form, { E, key: { Y: pointFrom(Y) }, closed: { hash: closeHash } });
+  equalList(encrypted.map(pointText), ciphertexts.flat(), "ciphertexts");
+  const betas = encrypted.filter((_, i) => i % 2 === 1);
+  for (let omitted = 0; omitted < V.length; omitted++) {
+    const trustees = Array.from({ length: threshold }, (_, i) => ((omitted + i + 1) % V.length) + 1);
+    const found = betas.map((beta, j) => logarithm(beta.subtract(combine(trustees, trustees.map((i) => pointFrom(factors[i - 1][j])))), 1000));
+    equalList(found, totals, `totals by trustees ${trustees}`);
+  }
+  return true;
+}
+
 function smallLogarithm({ point, infinity, limit, m }) {
   const found = logarithm(infinity ? INFINITY : pointFrom(point), limit);
   return found !== undefined && equal(found, m, "m");
@@ -78,7 +98,7 @@ export const CHECKS = {
     seed,
     order: ({ seed: of, contest, candidates, order }) => equalList(lotOrder(fromHex(of), contest, candidates), order, "order"),
   },
-  tallies: { offset, logarithm: smallLogarithm },
+  tallies: { offset, tally, logarithm: smallLogarithm },
   ceremony: { lagrange: coefficients },
   checkpoints: { cosignature, "cosigned-message": message },
 };

@@ -5,11 +5,13 @@
 import * as ballots from "./ballots.js";
 import * as basics from "./basics.js";
 import * as boards from "./boards.js";
+import * as ceremonies from "./ceremonies.js";
+import * as elections from "./elections.js";
 import * as tallying from "./tallying.js";
 import { Malformed, Refused } from "/assets/urna/malformed.js";
 
 const CHECKS = {};
-for (const part of [basics, boards, ballots, tallying]) {
+for (const part of [basics, boards, ballots, ceremonies, tallying, elections]) {
   for (const [file, checks] of Object.entries(part.CHECKS)) CHECKS[file] = { ...CHECKS[file], ...checks };
 }
 

@@ -23,9 +23,11 @@ export class Agreements {
 
   on(index, { entry: { message } }, authentic) {
     this.#findings.checked("tally-agreement");
-    const fault = authentic ? this.#fault(index, message) : "the signature is not the trustee's";
+    const { agreed } = this.#state;
+    let fault = authentic ? this.#fault(index, message) : "the signature is not the trustee's";
+    if (!fault && agreed.has(message.trustee)) fault = "the trustee has agreed already";
     if (fault) this.#findings.note("tally-agreement", `entry ${index}: the agreement of trustee ${message.trustee} is ignored: ${fault}`);
-    else this.#state.agreed.add(message.trustee);
+    else agreed.add(message.trustee);
   }
 
   #fault(index, message) {
@@ -73,12 +75,13 @@ export class Lots {
   on(index, { entry: { message } }, authentic) {
     const state = this.#state;
     this.#findings.checked("lot");
-    const fault = authentic ? this.#fault(message) : "the signature is not the trustee's";
+    let fault = authentic ? this.#fault(message) : "the signature is not the trustee's";
+    if (!fault && this.#shares.has(message.trustee)) fault = "the trustee has drawn already";
     if (fault) {
       this.#findings.note("lot", `entry ${index}: the lot of trustee ${message.trustee} is ignored: ${fault}`);
       return;
     }
-    if (!this.#shares.has(message.trustee)) this.#shares.set(message.trustee, message.D);
+    this.#shares.set(message.trustee, message.D);
     if (this.#shares.size >= state.manifest.threshold && !state.seed) {
       state.seed = sha256(encodePoint(combine([...this.#shares.keys()], [...this.#shares.values()])));
     }

@@ -182,6 +182,6 @@ export class Ceremony {
 }
 
 /** The value at j of a polynomial whose coefficients are these points. */
-function at(points, j) {
+export function at(points, j) {
   return points.reduceRight((value, point) => timesPublic(BigInt(j), value).add(point), INFINITY);
 }

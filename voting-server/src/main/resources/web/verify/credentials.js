@@ -11,11 +11,11 @@ import { weightProblems } from "./manifestrules.js";
 import { registrarSigned } from "./officers.js";
 
 const LF = 10;
-const CREDENTIAL = tuple(POINT, ID, POSITIVE);
-const RESERVE = list(POINT, 1, 1);
+export const CREDENTIAL = tuple(POINT, ID, POSITIVE);
+export const RESERVE = list(POINT, 1, 1);
 
 /** Lines of one value each, ascending by the bytes of their point. */
-function* lines(bytes, form) {
+export function* lines(bytes, form) {
   let before;
   for (let from = 0, line = 1; from < bytes.length; line++) {
     const end = bytes.indexOf(LF, from);

@@ -105,13 +105,14 @@ export class Decryptions {
     const { contest, section, trustee } = message;
     const tally = this.#state.tallies.get(keyOf(message));
     const factors = await this.#factors(index, message, tally);
-    const fault = authentic ? await this.#fault(message, tally, factors) : "the signature is not the trustee's";
+    let fault = authentic ? await this.#fault(message, tally, factors) : "the signature is not the trustee's";
+    const valid = this.#shares.get(keyOf(message)) ?? new Map();
+    if (!fault && valid.has(trustee)) fault = "the trustee has decrypted this already";
     if (fault) {
       this.#findings.note("decryption", `entry ${index}, contest ${named({ contest, section })}: the decryption of trustee ${trustee} is ignored: ${fault}`);
       return;
     }
-    const valid = this.#shares.get(keyOf(message)) ?? new Map();
-    if (!valid.has(trustee)) valid.set(trustee, factors);
+    valid.set(trustee, factors);
     this.#shares.set(keyOf(message), valid);
   }
 

@@ -7,9 +7,11 @@ import com.microsoft.playwright.Browser;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,11 +27,29 @@ import org.urna.crypto.verify.report.Outcome;
 @ExtendWith(InChromium.class)
 class TwoVerifiersTest {
 
+    private static final List<BoardCatalogue.Case> BOARDS =
+            Stream.concat(BoardCatalogue.honest(), BoardCatalogue.broken()).toList();
+
+    /** A board and what the Java verifier finds on it, by the board's name: made while the browser looks at the ones before. */
+    private static final Map<String, CompletableFuture<Made>> MADE = new HashMap<>();
+
     private static ModulePage page;
+
+    private record Made(BoardCatalogue.Files files, Map<String, String> rows) {
+        static Made of(BoardCatalogue.Case board) {
+            BoardCatalogue.Files files = board.board().get();
+            Map<String, String> rows = new LinkedHashMap<>();
+            files.outcomes().forEach((check, outcome) -> rows.put(check, outcome.name()));
+            return new Made(files, rows);
+        }
+    }
 
     @BeforeAll
     static void open(Browser browser) {
         page = new ModulePage(browser);
+        for (BoardCatalogue.Case board : BOARDS) {
+            MADE.put(board.name(), CompletableFuture.supplyAsync(() -> Made.of(board)));
+        }
     }
 
     @AfterAll
@@ -40,20 +60,18 @@ class TwoVerifiersTest {
     }
 
     static Stream<BoardCatalogue.Case> boards() {
-        return Stream.concat(BoardCatalogue.honest(), BoardCatalogue.broken());
+        return BOARDS.stream();
     }
 
     @ParameterizedTest
     @MethodSource("boards")
     void bothFindTheSameRowsFailing(BoardCatalogue.Case board) {
-        BoardCatalogue.Files files = board.board().get();
+        Made made = MADE.get(board.name()).join();
 
-        Map<?, ?> found = (Map<?, ?>) page.call("verify-board", "verify", argument(files));
+        Map<?, ?> found = (Map<?, ?>) page.call("verify-board", "verify", argument(made.files()));
 
         Map<Object, Object> rows = new LinkedHashMap<>((Map<?, ?>) found.get("rows"));
-        Map<String, String> java = new LinkedHashMap<>();
-        files.outcomes().forEach((check, outcome) -> java.put(check, outcome.name()));
-        assertThat(rows).as(String.valueOf(found.get("said"))).isEqualTo(java);
+        assertThat(rows).as(String.valueOf(found.get("said"))).isEqualTo(made.rows());
         Set<Object> failing = new TreeSet<>(rows.keySet());
         failing.removeIf(check -> !Outcome.FAIL.name().equals(rows.get(check)));
         assertThat(failing).isEqualTo(board.failing());
@@ -61,10 +79,25 @@ class TwoVerifiersTest {
                 .isEqualTo(!board.failing().isEmpty());
     }
 
+    /** F3 The one in Java is asked the same in its own module. */
+    @Test
+    void aTrusteeWhoPostsEverythingTwiceIsNamed() {
+        Map<?, ?> found = (Map<?, ?>) page.call(
+                "verify-board",
+                "verify",
+                argument(MADE.get("honest [twice]").join().files()));
+
+        Map<?, ?> said = (Map<?, ?>) found.get("said");
+        assertThat(found.get("outcome")).isEqualTo(Outcome.PASS.name());
+        assertThat(String.valueOf(said.get("tally-agreement"))).contains("of trustee 2 is ignored: the trustee has agreed");
+        assertThat(String.valueOf(said.get("lot"))).contains("of trustee 2 is ignored: the trustee has drawn");
+        assertThat(String.valueOf(said.get("decryption"))).contains("of trustee 2 is ignored: the trustee has decrypted");
+    }
+
     @Test
     void everyCheckOfTheProtocolHasABoardThatFailsIt() {
         Set<String> failed = new TreeSet<>();
-        BoardCatalogue.broken().forEach(board -> failed.addAll(board.failing()));
+        BOARDS.forEach(board -> failed.addAll(board.failing()));
 
         assertThat(failed)
                 .isEqualTo(

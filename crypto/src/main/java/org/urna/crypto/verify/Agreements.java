@@ -30,9 +30,10 @@ final class Agreements {
     void on(Posted posted, TallyAgreement agreement, boolean authentic) {
         findings.checked(Check.TALLY_AGREEMENT, 1);
         String fault = authentic ? fault(posted.index(), agreement) : "the signature is not the trustee's";
-        if (fault == null) {
-            state.agreed().putIfAbsent(agreement.trustee(), posted.index());
-        } else {
+        if (fault == null && state.agreed().putIfAbsent(agreement.trustee(), posted.index()) != null) {
+            fault = "the trustee has agreed already";
+        }
+        if (fault != null) {
             findings.note(
                     Check.TALLY_AGREEMENT,
                     "entry " + posted.index() + ": the agreement of trustee " + agreement.trustee() + " is ignored: "

@@ -48,13 +48,20 @@ final class Decryptions {
         DecryptionShare share = share(posted.index(), decryption, slot);
         Verdict verdict = authentic ? verdict(decryption, slot, share) : reject("the signature is not the trustee's");
         if (verdict instanceof Verdict.Rejected rejected) {
-            findings.note(
-                    Check.DECRYPTION,
-                    "entry " + posted.index() + ", contest " + decryption.contest() + ": the decryption of trustee "
-                            + decryption.trustee() + " is ignored: " + rejected.reason());
+            ignore(posted, decryption, rejected.reason());
         } else if (slot != null && share != null) {
-            shares.computeIfAbsent(slot, key -> new TreeMap<>()).putIfAbsent(decryption.trustee(), share);
+            Map<Integer, DecryptionShare> valid = shares.computeIfAbsent(slot, key -> new TreeMap<>());
+            if (valid.putIfAbsent(decryption.trustee(), share) != null) {
+                ignore(posted, decryption, "the trustee has decrypted this already");
+            }
         }
+    }
+
+    private void ignore(Posted posted, Decryption decryption, String reason) {
+        findings.note(
+                Check.DECRYPTION,
+                "entry " + posted.index() + ", contest " + decryption.contest() + ": the decryption of trustee "
+                        + decryption.trustee() + " is ignored: " + reason);
     }
 
     private @Nullable TallySlot slot(Decryption decryption) {

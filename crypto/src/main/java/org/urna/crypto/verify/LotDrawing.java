@@ -26,6 +26,9 @@ final class LotDrawing {
     void on(Posted posted, Lot lot, boolean authentic) {
         findings.checked(Check.LOT, 1);
         Verdict verdict = verdict(lot, authentic);
+        if (verdict.isAccepted() && shares.putIfAbsent(lot.trustee(), lot.value()) != null) {
+            verdict = Verdict.reject(Check.LOT.id(), "the trustee has drawn already");
+        }
         if (verdict instanceof Verdict.Rejected rejected) {
             findings.note(
                     Check.LOT,
@@ -33,7 +36,6 @@ final class LotDrawing {
                             + rejected.reason());
             return;
         }
-        shares.putIfAbsent(lot.trustee(), lot.value());
         if (shares.size() >= state.manifest().threshold() && !state.hasLots()) {
             state.setLots(Lots.combine(shares));
         }

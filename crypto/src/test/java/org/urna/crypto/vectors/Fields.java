@@ -112,6 +112,11 @@ public final class Fields {
         return new Fields(Json.asObject(get(name, Object.class)));
     }
 
+    /** An object whose members are values under names of their own, such as files by path. */
+    public Map<String, Object> map(String name) {
+        return Json.asObject(get(name, Object.class));
+    }
+
     public List<Fields> objects(String name) {
         return list(name).stream().map(each -> new Fields(Json.asObject(each))).toList();
     }

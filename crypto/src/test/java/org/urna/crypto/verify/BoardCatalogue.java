@@ -14,6 +14,7 @@ import org.urna.crypto.log.NoteKey;
 import org.urna.crypto.record.Hash;
 import org.urna.crypto.verify.report.Check;
 import org.urna.crypto.verify.report.Outcome;
+import org.urna.crypto.verify.report.Report;
 
 /** The boards on which verifiers must agree, honest and broken, for verifiers in other modules and other languages. */
 public final class BoardCatalogue {
@@ -59,18 +60,20 @@ public final class BoardCatalogue {
 
         /** The outcome of each row by its id, as the Java verifier finds it. */
         public Map<String, Outcome> outcomes() {
+            Map<String, Outcome> outcomes = new LinkedHashMap<>();
+            report().rows().forEach(row -> outcomes.put(row.check().id(), row.outcome()));
+            return outcomes;
+        }
+
+        private Report report() {
             try {
                 Anchors anchors = new Anchors(
                         boardKey.isEmpty() ? Optional.empty() : Optional.of(NoteKey.parse(boardKey)),
                         fingerprints.stream().map(BoardCatalogue::hash).toList(),
                         receipts,
                         trustees);
-                Map<String, Outcome> outcomes = new LinkedHashMap<>();
-                Verification.run(new MemoryBoard(content), anchors, Resources.ofCaller())
-                        .report()
-                        .rows()
-                        .forEach(row -> outcomes.put(row.check().id(), row.outcome()));
-                return outcomes;
+                return Verification.run(new MemoryBoard(content), anchors, Resources.ofCaller())
+                        .report();
             } catch (MalformedException e) {
                 throw new AssertionError(e);
             }
@@ -99,15 +102,29 @@ public final class BoardCatalogue {
         });
     }
 
-    /** Honest boards: additive contests; ranked ones; a complaint, a witness and receipts; one where people still vote; a registrar apart. */
+    /** Boards that pass: the {@link #vectors}; one where people still vote; a registrar apart; a trustee who posts everything twice (F3). */
     public static Stream<Case> honest() {
-        return Stream.of(
-                        List.<String>of(),
-                        List.of("ranked"),
-                        List.of("witness", "complaint", "receipts"),
-                        List.of("still-open"),
-                        List.of("separate"))
-                .map(options -> new Case("honest " + options, Set.of(), () -> honest(options)));
+        Case open = new Case("honest [still-open]", Set.of(), () -> honest(List.of("still-open")));
+        Case apart = new Case("honest [separate]", Set.of(), () -> honest(List.of("separate")));
+        Case twice = new Case("honest [twice]", Set.of(), () -> {
+            Tamper tamper = new Tamper();
+            TallyFaults.everythingTwice(tamper, 2);
+            TestElection election = TestElection.build(tamper);
+            return Files.of(election, election.anchors());
+        });
+        return Stream.concat(
+                vectors().entrySet().stream()
+                        .map(each -> new Case("honest [" + each.getKey() + "]", Set.of(), each.getValue())),
+                Stream.of(open, apart, twice));
+    }
+
+    /** The elections of {@code docs/vectors}: additive contests; ranked ones; a complaint, a witness and receipts. */
+    static Map<String, Supplier<Files>> vectors() {
+        Map<String, Supplier<Files>> elections = new LinkedHashMap<>();
+        elections.put("additive", () -> honest(List.of()));
+        elections.put("ranked", () -> honest(List.of("ranked")));
+        elections.put("witnessed", () -> honest(List.of("witness", "complaint", "receipts")));
+        return elections;
     }
 
     private static Files honest(List<String> options) {

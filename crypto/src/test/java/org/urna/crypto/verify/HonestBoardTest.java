@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.urna.crypto.record.AdditiveResult;
 import org.urna.crypto.record.RankedResult;
 import org.urna.crypto.verify.report.Check;
@@ -74,6 +77,30 @@ class HonestBoardTest {
                 .containsExactly(3L, 3L);
         assertThat(council.elected()).hasSize(2).doesNotContain(4);
         assertThat(council.withdrawn()).containsExactly(4);
+    }
+
+    /** F3 Whichever of three trustees posts its agreement, its lot and its decryptions twice, the result is the same, and the trustee is named. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aTrusteeWhoPostsEverythingTwiceChangesNothingAndIsNamed(int trustee) {
+        Tamper tamper = new Tamper();
+        TallyFaults.everythingTwice(tamper, trustee);
+        TestElection election = TestElection.build(tamper);
+
+        Report report = verify(election, election.anchors()).report();
+
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.overall()).isEqualTo(Outcome.PASS);
+        assertThat(report.results())
+                .isEqualTo(verify(ELECTION, ELECTION.anchors()).report().results());
+        Map<Check, Integer> messages = Map.of(Check.TALLY_AGREEMENT, 1, Check.LOT, 1, Check.DECRYPTION, 3);
+        messages.forEach((check, number) -> {
+            assertThat(report.row(check).checked()).isEqualTo((TestElection.TRUSTEES + 1L) * number);
+            assertThat(report.row(check).notes())
+                    .hasSize(number)
+                    .allMatch(note -> note.contains("of trustee " + trustee + " is ignored: the trustee has ")
+                            && note.contains(" already"));
+        });
     }
 
     @Test

@@ -96,6 +96,13 @@ final class LogFaults {
                 Check.ENTRY_TIME,
                 Check.OFFICERS);
         boards.add(
+                Check.ENTRY_FORM,
+                "a manifest whose witness has its key under the id of another, before the right one (B1)",
+                t -> t.before(EntryType.MANIFEST, e -> e.appendRaw(underAnotherId(e))),
+                Check.ENTRY_ORDER,
+                Check.ENTRY_TIME,
+                Check.MANIFEST);
+        boards.add(
                 Check.ENTRY_ORDER,
                 "an entry of unknown type",
                 t -> t.before(
@@ -157,6 +164,15 @@ final class LogFaults {
                         m.contests(),
                         m.minBallots(),
                         List.of()));
+    }
+
+    /** The manifest entry, with another key id in the witness's vkey. */
+    private static byte[] underAnotherId(TestElection e) {
+        String vkey = e.witness.publicKey().toString();
+        int id = vkey.indexOf('+') + 1;
+        String other = vkey.substring(0, id) + (vkey.charAt(id) == '0' ? '1' : '0') + vkey.substring(id + 1);
+        String entry = new String(ManifestEntry.of(e.time, e.manifest).write(), StandardCharsets.US_ASCII);
+        return entry.replace(vkey, other).getBytes(StandardCharsets.US_ASCII);
     }
 
     static Note note(byte[] bytes) {

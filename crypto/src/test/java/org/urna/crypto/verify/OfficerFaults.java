@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.UnaryOperator;
-import org.urna.crypto.group.Entropy;
 import org.urna.crypto.group.Point;
 import org.urna.crypto.jose.DetachedJws;
 import org.urna.crypto.jose.SigningKey;
@@ -18,6 +18,11 @@ final class OfficerFaults {
 
     private OfficerFaults() {}
 
+    /** A key of nobody's, the same in every run. */
+    private static SigningKey stranger() {
+        return SigningKey.generate(new Random(2)::nextBytes);
+    }
+
     static void officers(TamperedBoards boards) {
         boards.add(
                 Check.OFFICERS,
@@ -28,7 +33,7 @@ final class OfficerFaults {
                 Check.OFFICERS,
                 "a signature by nobody in office",
                 t -> t.officers = (decision, keys) -> decision.type() == EntryType.PUBLISH
-                        ? List.of(keys.get(0), SigningKey.generate(Entropy.secure()))
+                        ? List.of(keys.get(0), stranger())
                         : keys);
         boards.add(
                 Check.OFFICERS,
@@ -164,7 +169,7 @@ final class OfficerFaults {
 
     static void electors(TamperedBoards boards) {
         boards.add(Check.CREDENTIALS, "the list is not signed by the registrar", t -> {
-            SigningKey other = SigningKey.generate(Entropy.secure());
+            SigningKey other = stranger();
             t.signer = message -> message instanceof CredentialList ? other : null;
         });
         boards.add(
@@ -199,7 +204,7 @@ final class OfficerFaults {
                         new Action.CredentialRevoked(List.of(e.members.get(0).publicKey())), Reason.DIED)),
                 Check.FINAL);
         boards.add(Check.CREDENTIAL_CHANGES, "a replacement without the registrar", t -> {
-            SigningKey other = SigningKey.generate(Entropy.secure());
+            SigningKey other = stranger();
             t.signer = message -> message == null ? other : null;
         });
         registrarApart(boards);

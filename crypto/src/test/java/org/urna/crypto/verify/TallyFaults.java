@@ -147,6 +147,25 @@ final class TallyFaults {
                                 new Final(entry.body().election(), entry.body().ballots(), 0, 1, 1))));
     }
 
+    /** Not a fault for the verdict: whatever one trustee posts after the close it posts twice, so that one of three is of no use (F3). */
+    static void everythingTwice(Tamper tamper, int trustee) {
+        List<Message> posted = new ArrayList<>();
+        tamper.message = message -> {
+            boolean late = message instanceof TallyAgreement || message instanceof Lot || message instanceof Decryption;
+            if (late && Trustees.indexOf(message) == trustee && !posted.contains(message)) {
+                posted.add(message);
+            }
+            return message;
+        };
+        tamper.before(EntryType.LOT, e -> again(e, posted, TallyAgreement.class))
+                .before(EntryType.PUBLISH, e -> again(e, posted, Lot.class))
+                .before(EntryType.RESULT, e -> again(e, posted, Decryption.class));
+    }
+
+    private static void again(TestElection election, List<Message> posted, Class<? extends Message> type) {
+        List.copyOf(posted).stream().filter(type::isInstance).forEach(election::message);
+    }
+
     static Decryption garbage(Decryption d) {
         List<Point> factors = new ArrayList<>(((Decryption.Inline) d.factors()).points());
         factors.set(0, factors.get(0).plus(Point.G));
