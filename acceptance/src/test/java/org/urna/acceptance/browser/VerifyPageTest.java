@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.urna.crypto.verify.BoardCatalogue;
 
-/** The page that verifies an election, opened from the disk without a network, with copies of boards as folders and archives. */
+/** G1 The page that verifies an election, opened from the disk without a network, with copies of boards as folders and archives. */
 @ExtendWith(InChromium.class)
 class VerifyPageTest {
 

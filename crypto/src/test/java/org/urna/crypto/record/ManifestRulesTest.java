@@ -102,6 +102,7 @@ class ManifestRulesTest {
                 .hasMessageContaining("verifier key");
     }
 
+    /** F4 A threshold of all trustees is one of the departures that need a reason in words. */
     @Test
     void aRuleDepartedFromOnPurposeIsNoProblem() {
         Manifest manifest = edited(text -> text.replace("\"threshold\":2", "\"threshold\":3")

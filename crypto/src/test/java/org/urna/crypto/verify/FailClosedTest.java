@@ -8,19 +8,27 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.urna.crypto.ballot.BallotCheck;
+import org.urna.crypto.elgamal.Ciphertext;
 import org.urna.crypto.group.Entropy;
+import org.urna.crypto.group.Scalar;
 import org.urna.crypto.record.Action;
+import org.urna.crypto.record.Ballot;
 import org.urna.crypto.record.EntryType;
 import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Reason;
+import org.urna.crypto.record.Tally;
 import org.urna.crypto.verify.report.Check;
 import org.urna.crypto.verify.report.Outcome;
 import org.urna.crypto.verify.report.Report;
@@ -231,5 +239,39 @@ class FailClosedTest {
         assertThat(Verification.run(broken.board(), broken.anchors(), Resources.ofCaller())
                         .closed())
                 .isEmpty();
+    }
+
+    /** F5 What a server would like to have decrypted, one ballot alone or the sum of all but one, a trustee does not even look at. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTrusteeIsNotTalkedIntoOneBallotOrASumThatLacksOne(boolean alone) {
+        List<Ballot> cast = new ArrayList<>();
+        Tamper tamper = new Tamper();
+        tamper.ballot = (number, ballot) -> {
+            cast.add(ballot);
+            return ballot;
+        };
+        TallyFaults.tallied(tamper, tally -> {
+            List<Ciphertext> one = BallotCheck.ciphertexts(cast.get(0).contests().get(0));
+            List<Ciphertext> all = Objects.requireNonNull(tally.ciphertexts());
+            List<Ciphertext> lessOne = IntStream.range(0, all.size())
+                    .mapToObj(i -> all.get(i).plus(one.get(i).times(Scalar.ONE.negate())))
+                    .toList();
+            return new Tally(
+                    tally.election(),
+                    tally.contest(),
+                    tally.section(),
+                    tally.ballots(),
+                    tally.weight(),
+                    true,
+                    alone ? one : lessOne,
+                    null);
+        });
+        TestElection election = TestElection.build(tamper);
+
+        Verified verified = Verification.run(election.board(), election.anchors(), Resources.ofCaller());
+
+        assertThat(verified.report().row(Check.TALLY).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verified.closed()).isEmpty();
     }
 }

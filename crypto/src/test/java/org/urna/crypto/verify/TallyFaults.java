@@ -174,7 +174,8 @@ final class TallyFaults {
         return new Decryption(d.anchor(), d.contest(), d.section(), d.trustee(), new Decryption.Inline(factors), proof);
     }
 
-    private static void tallied(Tamper tamper, UnaryOperator<Tally> change) {
+    /** Alters the tally of contest {@code chair}. */
+    static void tallied(Tamper tamper, UnaryOperator<Tally> change) {
         tamper.entry(
                 TallyEntry.class,
                 entry -> entry.body().contest().equals("chair")
