@@ -12,12 +12,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A member's browser with the booth in it: what the member does, by the names that the page shows, and what left the browser. */
 final class BoothPage implements AutoCloseable {
@@ -167,6 +170,15 @@ final class BoothPage implements AutoCloseable {
                 .map(request ->
                         request.method() + " " + request.url() + " " + request.allHeaders() + " " + body(request))
                 .toList();
+    }
+
+    /** The paths below {@code /assets/} that were asked for. */
+    Set<String> loaded() {
+        return requests.stream()
+                .map(request -> URI.create(request.url()).getPath())
+                .filter(path -> path.startsWith("/assets/"))
+                .map(path -> path.substring("/assets/".length()))
+                .collect(Collectors.toSet());
     }
 
     /** Bodies of the requests to a path that ends so. */

@@ -83,6 +83,10 @@ class BoothTest {
                             file.toString(),
                             booth.election().place(booth.server().http()))
                     .expect(0);
+            assertThat(member.loaded())
+                    .hasSizeGreaterThan(20)
+                    .isSubsetOf(
+                            booth.server().http().getJson("/booth.json").findValuesAsText("path"));
         }
     }
 

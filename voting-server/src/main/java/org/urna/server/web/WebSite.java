@@ -38,6 +38,12 @@ public final class WebSite {
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._/-]{1,200}");
     private static final List<String> BOOTH_FOLDERS = List.of("app/", "booth/", "urna/", "vendor/");
 
+    /** What other pages load of these folders, and what none does: a change of it is none of the voting page. */
+    private static final List<String> NOT_OF_THE_BOOTH =
+            List.of("urna/words.js", "vendor/noble-hashes/sha3.js", "vendor/noble-post-quantum/", "vendor/vendor.json");
+
+    private static final String LICENCE = "/LICENSE";
+
     /** The pages of an election, by what follows its id. */
     private static final Map<String, String> ELECTION_PAGES = Map.ofEntries(
             Map.entry("/", "pages/election.html"),
@@ -60,7 +66,7 @@ public final class WebSite {
     private WebSite(Map<String, WebFile> files) {
         this.files = files;
         this.booth = files.values().stream()
-                .filter(file -> BOOTH_FOLDERS.stream().anyMatch(file.path()::startsWith))
+                .filter(file -> isOfBooth(file.path()))
                 .map(file -> new Action.BoothFile(file.path(), file.sha256()))
                 .toList();
         this.boothList = WebFile.of(
@@ -70,6 +76,12 @@ public final class WebSite {
                 .filter(files::containsKey)
                 .forEach(path -> policies.put(
                         path, ContentPolicy.selfContained(file(path).content(), WITH_WORKERS.contains(path))));
+    }
+
+    private static boolean isOfBooth(String path) {
+        return BOOTH_FOLDERS.stream().anyMatch(path::startsWith)
+                && NOT_OF_THE_BOOTH.stream().noneMatch(path::startsWith)
+                && !path.endsWith(LICENCE);
     }
 
     /**

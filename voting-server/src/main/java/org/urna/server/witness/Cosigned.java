@@ -17,13 +17,14 @@ final class Cosigned {
         this.store = store;
     }
 
-    /** Keeps a note with the signatures that a round brought. */
+    /** Keeps a note with the signatures that a round brought; of two rounds in one second, on two servers, the one that brought a quorum. */
     Future<Void> keep(String election, long size, long second, String note, boolean listed) {
         return store.transaction(connection -> Sql.update(
                         connection,
                         "INSERT INTO cosigned_checkpoint (election, size, second, note, listed)"
                                 + " VALUES (#{election}, #{size}, #{second}, #{note}, #{listed})"
-                                + " ON CONFLICT (election, size, second) DO NOTHING",
+                                + " ON CONFLICT (election, size, second) DO UPDATE SET note = excluded.note, listed = excluded.listed"
+                                + " WHERE excluded.listed > cosigned_checkpoint.listed",
                         Map.of(
                                 "election",
                                 election,

@@ -108,7 +108,7 @@ public final class Witnesses {
     }
 
     /** Elections that have come to their end were co-signed to their end; of others the newest state is looked at. */
-    private Future<Void> look() {
+    Future<Void> look() {
         return store.query(
                         "SELECT e.*, (SELECT MAX(c.size) FROM checkpoint c WHERE c.election = e.id) AS newest"
                                 + " FROM election e WHERE e.entries > 0",

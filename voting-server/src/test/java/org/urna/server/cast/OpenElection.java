@@ -58,6 +58,8 @@ public final class OpenElection {
     private final String id = ElectionId.random(ENTROPY).hex();
     private final Map<String, List<String>> styles = new HashMap<>();
     private final List<Contest> contests;
+    private final List<Manifest.Witness> witnesses;
+    private final int quorum;
     private final SecretScalar key = SecretScalar.random(ENTROPY);
     private final List<SigningKey> officers = List.of(SigningKey.generate(ENTROPY), SigningKey.generate(ENTROPY));
     private Manifest manifest;
@@ -67,8 +69,10 @@ public final class OpenElection {
     private Instant opens;
     private Instant closes;
 
-    private OpenElection(List<Contest> contests) {
+    private OpenElection(List<Contest> contests, List<Manifest.Witness> witnesses, int quorum) {
         this.contests = contests;
+        this.witnesses = witnesses;
+        this.quorum = quorum;
     }
 
     /** An additive contest with plain options. */
@@ -83,7 +87,15 @@ public final class OpenElection {
 
     /** Opens an election with one style {@code all} for these contests and a style {@code first} for the first of them. */
     public static OpenElection create(Store store, Path keyFolder, Contest... contests) throws Exception {
-        OpenElection election = new OpenElection(List.of(contests));
+        OpenElection election = new OpenElection(List.of(contests), List.of(), 0);
+        election.insert(store, keyFolder);
+        return election;
+    }
+
+    /** Opens an election with one contest, of whose witnesses so many must co-sign the board. */
+    public static OpenElection witnessed(Store store, Path keyFolder, List<Manifest.Witness> witnesses, int quorum)
+            throws Exception {
+        OpenElection election = new OpenElection(List.of(contest("c", 2, 0, 1, 1, true)), witnesses, quorum);
         election.insert(store, keyFolder);
         return election;
     }
@@ -154,8 +166,8 @@ public final class OpenElection {
                         keys.board().publicKey().toString(),
                         keys.cosigner().publicKey().toString(),
                         keys.receipt().publicKey()),
-                List.of(),
-                0,
+                witnesses,
+                quorum,
                 5,
                 List.of(
                         new Manifest.Officer("One", officers.get(0).publicKey()),

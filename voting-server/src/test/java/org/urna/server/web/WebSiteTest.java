@@ -5,9 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +26,10 @@ class WebSiteTest {
 
     private static final String CHECK =
             "<!DOCTYPE html><style>\nb{}\n</style><script type=\"text/plain\">one</script><script>two</script>";
+
+    /** In HTML, in modules and in style sheets. */
+    private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"]+)\"|(?:from|import)\\s*\\(?\\s*\"([^\"]+)\""
+            + "|new URL\\(\\s*\"([^\"]+)\"|url\\(\"?([^\")]+)");
 
     private static Map<String, byte[]> files() {
         Map<String, byte[]> files = new HashMap<>();
@@ -95,13 +107,48 @@ class WebSiteTest {
                         "app/messages/en.json",
                         "app/messages/index.json",
                         "booth/vote.html",
-                        "urna/code.js",
-                        "vendor/vendor.json");
+                        "urna/code.js");
         for (Action.BoothFile file : site.booth()) {
             byte[] served =
                     site.find("/assets/" + file.path()).orElseThrow().file().content();
             assertThat(Hash.sha256(served)).isEqualTo(file.sha256());
         }
+    }
+
+    /** Follows imports, workers, styles and links from the voting page, as a browser would; the languages are chosen while it runs. */
+    @Test
+    void theBoothsListIsWhatItsPageReachesAndNoModuleMore() {
+        WebSite real = WebSite.load();
+        Set<String> reached = new TreeSet<>();
+        Deque<String> next = new ArrayDeque<>(List.of("booth/vote.html"));
+        while (!next.isEmpty()) {
+            String path = next.pop();
+            if (reached.add(path)) {
+                String text = new String(
+                        real.find("/assets/" + path).orElseThrow().file().content(), UTF_8);
+                REFERENCE
+                        .matcher(text)
+                        .results()
+                        .map(found -> IntStream.rangeClosed(1, found.groupCount())
+                                .mapToObj(found::group)
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElseThrow())
+                        .map(to -> to.startsWith("/assets/")
+                                ? to.substring("/assets/".length())
+                                : Path.of(path).resolveSibling(to).normalize().toString())
+                        .filter(to -> real.find("/assets/" + to).isPresent())
+                        .forEach(next::push);
+            }
+        }
+
+        List<String> listed =
+                real.booth().stream().map(Action.BoothFile::path).toList();
+
+        assertThat(reached).hasSizeGreaterThan(50).isSubsetOf(listed);
+        assertThat(listed)
+                .filteredOn(path -> path.endsWith(".js") || path.startsWith("vendor/"))
+                .isSubsetOf(reached);
     }
 
     @Test
