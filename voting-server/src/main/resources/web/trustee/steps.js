@@ -55,10 +55,12 @@ export async function holdCeremony(seat, report) {
       await seat.store({ ...seat.record, attempts: withAttempt(seat.record, step.finished) });
       return;
     }
-    if (step.send && !sent.has(step.type)) {
+    const what = `${board.facts.attempts} ${step.type}`;
+    if (step.send && !sent.has(what)) {
       await seat.send(step.type, step.send, { attempts: withAttempt(seat.record, step.attempt) });
-      sent.add(step.type);
+      sent.add(what);
       report.sent(step.type);
+      if (step.type === "complaint") report.complained(step.send.against);
       reset();
     } else {
       report.waiting(step.wait ?? step.type, step.trustees);

@@ -72,6 +72,7 @@ function Doing({ seat, label, work, again, kind = "primary" }) {
   const names = (numbers) => numbers.map((i) => seat.board.manifest.trustees[i - 1].name).join(", ");
   const report = {
     sent: (type) => setSaid((before) => [...before, t("trustee.sent", { what: t(`page.entry.${type}.name`) })]),
+    complained: (trustee) => setSaid((before) => [...before, t("trustee.complained", { who: names([trustee]) })]),
     waiting: (type, trustees) => setWaiting(type && (trustees ? t("trustee.waiting", { what: t(`page.entry.${type}.name`), who: names(trustees) }) : t(`trustee.waiting.${type}`))),
   };
   const begin = () =>

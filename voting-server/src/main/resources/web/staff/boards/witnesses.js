@@ -28,7 +28,7 @@ export function Witnesses({ id }) {
   return html`<section>
     <h2>${t("staff.witnesses")}</h2>
     ${late && html`<${Notice} kind="warn" role="status" title=${t("staff.witnesses.late")}><p>${t("staff.witnesses.late.text", { minutes: maxGapMinutes })}</p><//>`}
-    <p>${t("staff.witnesses.quorum", { quorum, witnesses: witnesses.length, entries, behind })} ${time && html`<${Moment} time=${time} />`}</p>
+    <p>${t("staff.witnesses.quorum", { quorum, witnesses: witnesses.length, entries, behind })} ${time && html`${t("staff.witnesses.last")} <${Moment} time=${time} />`}</p>
     <${DataTable}
       caption=${t("staff.witnesses")}
       hideCaption=${true}

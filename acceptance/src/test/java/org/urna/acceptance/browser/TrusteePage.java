@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A trustee at the page for trustees: what it is told, what it saves, and what the browser sent. */
@@ -104,6 +106,24 @@ final class TrusteePage implements AutoCloseable {
         page.navigate("about:blank");
         page.navigate(server + "/trustee/#" + election);
         load(keyFile, "Open the key");
+    }
+
+    /** Has the server show these files of the board instead of its own. */
+    void isShown(String election, Map<String, byte[]> files) {
+        files.forEach((path, content) -> page.route(
+                "**/e/" + election + "/board/" + path,
+                route -> route.fulfill(new Route.FulfillOptions().setBodyBytes(content))));
+    }
+
+    void isShownTheBoardAgain() {
+        page.unrouteAll();
+    }
+
+    /** The page stops with these words, and is looked at. */
+    void stops(String title, String detail) {
+        sees(title);
+        sees(detail);
+        inspect(title.replaceAll("[^A-Za-z]+", "-"));
     }
 
     /** Clears what the browser has kept. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.urna.acceptance.harness.DishonestTrustees;
 import org.urna.acceptance.harness.Election;
 import org.urna.acceptance.harness.Ended;
 import org.urna.acceptance.harness.Home;
@@ -29,7 +30,8 @@ import org.urna.crypto.jose.KeyFile;
 
 /**
  * A whole election whose three trustees work each in another way: the first is led by the program, the second types its commands, the third
- * uses the page in a browser. The first and the third decrypt.
+ * uses the page in a browser. In the first attempt the first one cheats the third. The first and the third decrypt. F5: in between the third is
+ * shown the board as it was before, and refuses it.
  */
 @ExtendWith(InChromium.class)
 class TrusteePageTest {
@@ -47,6 +49,8 @@ class TrusteePageTest {
     private static String firstFile;
     private static String savedFile;
     private static String saidOnPage;
+    private static Map<String, byte[]> earlier;
+    private static String complained;
     private static Ended differing;
     private static Ended guided;
     private static Ended decrypted;
@@ -81,6 +85,10 @@ class TrusteePageTest {
         page.inWelsh();
         page.press("Begin");
         page.sees("Sent: Trustee");
+        new DishonestTrustees(HOME, http, election).dealUntilTheThirdComplains();
+        page.stops("Sent: Complaint", "The part that Trustee 1 sent you is not good");
+        complained = election.verify(http).output();
+        earlier = Map.of("checkpoint", file("checkpoint"), "checkpoints", file("checkpoints"));
         page.open(election.id(), firstFile); // whoever closes the page goes on where it stopped
         page.press("Begin");
         Running second = PEOPLE.trustee(http, election.id(), 2, "ceremony");
@@ -103,6 +111,10 @@ class TrusteePageTest {
         page.sees("There is nothing to do for you until voting is over");
     }
 
+    private static byte[] file(String path) {
+        return http.get("/e/" + election.id() + "/board/" + path);
+    }
+
     private static void vote() {
         PollingBooth booth = election.booth(http);
         List<String> codes = election.codes();
@@ -113,6 +125,10 @@ class TrusteePageTest {
 
     private static void decrypt() {
         page.forget(); // on another device there is the saved file and nothing else
+        page.isShown(election.id(), earlier);
+        page.open(election.id(), savedFile);
+        page.stops("The server shows two boards", "were there before");
+        page.isShownTheBoardAgain();
         page.open(election.id(), savedFile);
         Running first = PEOPLE.guide(http, election.id(), 1, "yes", "yes", "yes");
         page.sees("checks hold");
@@ -136,6 +152,12 @@ class TrusteePageTest {
     void theResultIsDecryptedByThePageAndTheGuideAndTheVerifierPasses() {
         verified.expect(0);
         assertThat(decrypted.expect(0).errors()).contains("Your work is done");
+    }
+
+    /** F2 The election above was held all the same: the page began anew, as the two programs did. */
+    @Test
+    void aShareThatIsNoneIsComplainedOfAndEverybodySeesWhoDealtIt() {
+        assertThat(complained).contains("complaint", "trustee 1 is at fault", "nothing failed");
     }
 
     @Test
