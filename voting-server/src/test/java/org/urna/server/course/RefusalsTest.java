@@ -202,7 +202,7 @@ class RefusalsTest {
         }
     }
 
-    /** F3 and D2: after the close false, foreign and early messages are refused; no code is in any log or on the board. */
+    /** F3 and D2: after the close false, foreign, early and repeated messages are refused; no code is in any log or on the board. */
     @Test
     void afterTheCloseOnlyTrueMessagesInTurnAreTaken() throws Exception {
         try (Play play = play()) {
@@ -244,8 +244,20 @@ class RefusalsTest {
             refused(play.send(first.sign(lot)), 422, "message-invalid", "lot");
             refused(play.send(first.sign(play.decryption(2, tally))), 422, "message-invalid", "trustee-identity");
             assertThat(play.board.column("SELECT trustee FROM held_decryption")).isEmpty();
+            nothingIsTakenTwice(play, tally);
             noCodeIsAnywhereButInTheOutbox(play);
         }
+    }
+
+    /** With fresh randomness each time, so that the bytes are others. */
+    private static void nothingIsTakenTwice(Play play, Tally tally) throws Exception {
+        Person first = play.trustees.get(0);
+        ok(201, play.send(play.lot(1)));
+        refused(play.send(play.lot(1)), 409, "wrong-state", "entry-order");
+        ok(202, play.send(first.sign(play.decryption(1, tally))));
+        refused(play.send(first.sign(play.decryption(1, tally))), 409, "wrong-state", "entry-order");
+        assertThat(play.count(EntryType.LOT)).isEqualTo(1);
+        assertThat(play.board.column("SELECT trustee FROM held_decryption")).hasSize(1);
     }
 
     /** The agreement of trustee 1 as it was sent, from its entry. */
