@@ -23,6 +23,7 @@ import org.urna.crypto.log.Note;
 import org.urna.crypto.log.NoteSigningKey;
 import org.urna.crypto.log.SignatureType;
 import org.urna.crypto.log.TreeHash;
+import org.urna.crypto.log.WitnessRequest;
 import org.urna.server.board.BoardLog;
 import org.urna.server.board.Checkpoints;
 import org.urna.server.cast.OpenElection;
@@ -31,6 +32,7 @@ import org.urna.server.election.Elections;
 import org.urna.server.election.Manifests;
 import org.urna.server.keys.KeyRing;
 import org.urna.server.keys.KeyStore;
+import org.urna.server.problem.Refusal;
 import org.urna.server.store.Databases;
 import org.urna.server.store.Store;
 
@@ -186,7 +188,7 @@ class WitnessesTest {
 
         assertThat(ask().signed()).isEqualTo(ENTRIES);
 
-        assertThat(second.asked).extracting(request -> request.oldSize()).containsExactly(0L, 2L);
+        assertThat(second.asked).extracting(WitnessRequest::oldSize).containsExactly(0L, 2L);
         assertThat(second.asked.get(1).proof()).isNotEmpty();
     }
 
@@ -223,7 +225,8 @@ class WitnessesTest {
         assertThat(await(witnesses(first.address()).standing(plain.id())))
                 .isEqualTo(new Standing(0, 0, 0, 0, null, 0, false, List.of()));
         assertThatThrownBy(() -> await(witnesses(first.address()).standing("0".repeat(32))))
-                .hasMessageContaining("not-found");
+                .hasRootCauseInstanceOf(Refusal.class)
+                .hasMessageContaining("no election");
     }
 
     @Test
