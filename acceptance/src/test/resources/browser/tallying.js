@@ -54,7 +54,7 @@ function tally({ E, Y, V, contest, section, options, blank, closeHash, ballots, 
   const sums = new Sums();
   for (const { weight, ciphertexts: own } of ballots) {
     const points = own.flat().map((point) => encodePoint(timesPublic(BigInt(weight), pointFrom(point))));
-    sums.add({ sums: [{ contest, section, points }], rankings: [] });
+    sums.add({ sums: [{ contest, section: "everybody", points }], rankings: [] });
   }
   const form = { id: contest, options: Array(options).fill({}), blank };
   const encrypted = sums.encrypted({ contest, section }, form, { E, key: { Y: pointFrom(Y) }, closed: { hash: closeHash } });
