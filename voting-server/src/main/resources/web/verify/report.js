@@ -87,12 +87,18 @@ function Row({ t, row }) {
     <p><span class="mark" aria-hidden="true">${MARKS[outcome]}</span> <strong>${t(`check.${check}`)}</strong> – ${t(`outcome.${outcome}`)}</p>
     ${[FAIL, PASS].includes(outcome) && html`<p>${t(`${outcome === FAIL ? "fails" : "holds"}.${check}`)}</p>`}
     ${failures.length > 0 && html`<ul>
-      ${failures.map((failure, i) => html`<li key=${i}><${Where} t=${t} failure=${failure} /><span lang="en">${failure.reason}</span></li>`)}
+      ${failures.map((failure, i) => html`<li key=${i}><${Where} t=${t} failure=${failure} /><${Said} t=${t} of=${failure.reason} /></li>`)}
       ${more > 0 && html`<li>${t("row.more", { count: more })}</li>`}
     </ul>`}
-    ${notes.length > 0 && html`<ul>${notes.map((note, i) => html`<li key=${i} lang="en">${note}</li>`)}</ul>`}
-    <p class="fine"><code>${check}</code> · ${t("row", { checked, expected })} <span lang="en">${CHECKS[check]}</span></p>
+    ${notes.length > 0 && html`<ul>${notes.map((note, i) => html`<li key=${i}><${Said} t=${t} of=${note} /></li>`)}</ul>`}
+    <p class="fine"><code>${check}</code> · ${t("row", { checked, expected })} <${Said} t=${t} of=${CHECKS[check]} /></p>
   </li>`;
+}
+
+/** In the reader's language where the page has words for it. */
+function Said({ t, of }) {
+  const words = t.said(of);
+  return words === undefined ? html`<span lang="en">${of}</span>` : html`<span>${words}</span>`;
 }
 
 function Where({ t, failure: { entry, contest } }) {

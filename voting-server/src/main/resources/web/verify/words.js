@@ -19,5 +19,8 @@ export function preferred() {
 export function wordsIn(tag) {
   const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const written = (value) => (typeof value === "number" ? numbers.format(value) : value);
-  return (key, parameters = {}) => LANGUAGES[tag][key].replace(/\{([a-zA-Z]+)\}/g, (_, name) => written(parameters[name]));
+  const t = (key, parameters = {}) => LANGUAGES[tag][key].replace(/\{([a-zA-Z]+)\}/g, (_, name) => written(parameters[name]));
+  /** What the verification itself says, in English, in this language; undefined if there are no words for it. */
+  t.said = (english) => LANGUAGES[tag][`said.${english}`];
+  return t;
 }
