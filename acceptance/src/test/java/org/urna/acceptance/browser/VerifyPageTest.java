@@ -152,6 +152,8 @@ class VerifyPageTest {
         assertThat(page.locator("[data-outcome=FAIL]"))
                 .hasCount(broken.failing().size());
         assertThat(page.locator("[data-check=ballot-proofs]")).containsText("Cofnod ");
+        assertThat(page.locator("[data-check=ballot-proofs]")).containsText("pleidleisiau");
+        assertThat(page.locator("[data-check=complaint]")).containsText("Ni chwynodd unrhyw ymddiriedolwr");
         assertThat(page.locator("html")).hasAttribute("lang", "cy");
     }
 

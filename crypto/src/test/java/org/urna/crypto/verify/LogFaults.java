@@ -103,6 +103,17 @@ final class LogFaults {
                 Check.ENTRY_TIME,
                 Check.MANIFEST);
         boards.add(
+                Check.MANIFEST,
+                "the only manifest has a witness's key under the id of another, and nothing can be looked at (B1)",
+                t -> {
+                    TestElection[] election = new TestElection[1];
+                    t.before(EntryType.MANIFEST, e -> election[0] = e);
+                    t.raw = bytes -> new String(bytes, StandardCharsets.US_ASCII).startsWith("{\"type\":\"manifest\"")
+                            ? underAnotherId(election[0])
+                            : bytes;
+                },
+                Check.ENTRY_FORM);
+        boards.add(
                 Check.ENTRY_ORDER,
                 "an entry of unknown type",
                 t -> t.before(
