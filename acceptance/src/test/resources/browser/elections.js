@@ -41,13 +41,21 @@ async function goodElection(wanted) {
   return contentOf(good.find(({ id }) => id === wanted).files);
 }
 
-/** A file is put together from texts and parts of the same file of the good election. */
+/** The file of this path, or the tile or bundle of another width in its place. */
+function originalOf(files, path) {
+  if (files[path]) return files[path];
+  const place = path.replace(/\.p\/.*/, ".p/");
+  return files[Object.keys(files).find((each) => place.endsWith(".p/") && each.startsWith(place))];
+}
+
+/** A file is put together from texts and parts of its original in the good election. */
 async function patched({ of, removed, files }) {
   const content = await goodElection(of);
   const before = { ...content };
   for (const path of removed) delete content[path];
   for (const [path, pieces] of Object.entries(files)) {
-    content[path] = concat(...pieces.map((piece) => (typeof piece === "string" ? fromBase64Url(piece) : before[path].slice(piece[0], piece[0] + piece[1]))));
+    const original = originalOf(before, path);
+    content[path] = concat(...pieces.map((piece) => (typeof piece === "string" ? fromBase64Url(piece) : original.slice(piece[0], piece[0] + piece[1]))));
   }
   return content;
 }

@@ -103,17 +103,6 @@ final class LogFaults {
                 Check.ENTRY_TIME,
                 Check.MANIFEST);
         boards.add(
-                Check.MANIFEST,
-                "the only manifest has a witness's key under the id of another, and nothing can be looked at (B1)",
-                t -> {
-                    TestElection[] election = new TestElection[1];
-                    t.before(EntryType.MANIFEST, e -> election[0] = e);
-                    t.raw = bytes -> new String(bytes, StandardCharsets.US_ASCII).startsWith("{\"type\":\"manifest\"")
-                            ? underAnotherId(election[0])
-                            : bytes;
-                },
-                Check.ENTRY_FORM);
-        boards.add(
                 Check.ENTRY_ORDER,
                 "an entry of unknown type",
                 t -> t.before(
@@ -175,6 +164,43 @@ final class LogFaults {
                         m.contests(),
                         m.minBallots(),
                         List.of()));
+        boards.add(
+                Check.MANIFEST,
+                "the only manifest has a witness's key under the id of another, and nothing can be looked at (B1)",
+                t -> {
+                    TestElection[] election = new TestElection[1];
+                    t.before(EntryType.MANIFEST, e -> election[0] = e);
+                    t.raw = bytes -> new String(bytes, StandardCharsets.US_ASCII).startsWith("{\"type\":\"manifest\"")
+                            ? underAnotherId(election[0])
+                            : bytes;
+                },
+                Check.CHECKPOINT,
+                Check.TRUST_ANCHOR,
+                Check.LOG_HISTORY,
+                Check.ARTIFACTS,
+                Check.ENTRY_FORM,
+                Check.ENTRY_ORDER,
+                Check.ENTRY_TIME,
+                Check.TRUSTEE_IDENTITY,
+                Check.KEY_SHARE,
+                Check.KEY_CONFIRMATION,
+                Check.KEY_CHECK,
+                Check.CREDENTIALS,
+                Check.CREDENTIAL_CHANGES,
+                Check.OFFICERS,
+                Check.SETUP,
+                Check.SCHEDULE,
+                Check.BALLOT_FORM,
+                Check.BALLOT_CREDENTIAL,
+                Check.BALLOT_SIGNATURE,
+                Check.BALLOT_PROOFS,
+                Check.TALLY,
+                Check.TALLY_AGREEMENT,
+                Check.LOT,
+                Check.SHUFFLE,
+                Check.DECRYPTION,
+                Check.RESULT,
+                Check.FINAL);
     }
 
     /** The manifest entry, with another key id in the witness's vkey. */

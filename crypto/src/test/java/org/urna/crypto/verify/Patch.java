@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,8 @@ import org.urna.crypto.group.Base64Url;
 /**
  * What makes one board of another, file by file, as {@code docs/vectors} writes it.
  *
- * @param files by path, the pieces that a changed or new file consists of: a text is base64url of bytes, a pair {@code [from, length]} a part of the same
- *     file of the other board
+ * @param files by path, the pieces that a changed or new file consists of: a text is base64url of bytes, a pair {@code [from, length]} a part of the
+ *     {@link #original} of the file on the other board
  * @param removed paths that are not there any more
  */
 record Patch(Map<String, List<Object>> files, List<String> removed) {
@@ -31,9 +32,8 @@ record Patch(Map<String, List<Object>> files, List<String> removed) {
     static Patch between(Map<String, byte[]> before, Map<String, byte[]> after) {
         Map<String, List<Object>> files = new TreeMap<>();
         after.forEach((path, content) -> {
-            byte[] old = before.getOrDefault(path, new byte[0]);
-            if (!before.containsKey(path) || !Arrays.equals(old, content)) {
-                files.put(path, pieces(old, content));
+            if (!before.containsKey(path) || !Arrays.equals(before.get(path), content)) {
+                files.put(path, pieces(original(before, path), content));
             }
         });
         List<String> removed = before.keySet().stream()
@@ -41,6 +41,16 @@ record Patch(Map<String, List<Object>> files, List<String> removed) {
                 .sorted()
                 .toList();
         return new Patch(files, removed);
+    }
+
+    /** The file of this path, or the tile or bundle of another width in its place; empty where there is neither. */
+    private static byte[] original(Map<String, byte[]> before, String path) {
+        String place = path.replaceFirst("\\.p/.*", ".p/");
+        return before.keySet().stream()
+                .filter(each -> each.equals(path) || (place.endsWith(".p/") && each.startsWith(place)))
+                .min(Comparator.comparing((String each) -> !each.equals(path)).thenComparing(each -> each))
+                .map(before::get)
+                .orElse(new byte[0]);
     }
 
     private static List<Object> pieces(byte[] old, byte[] now) {
@@ -86,7 +96,7 @@ record Patch(Map<String, List<Object>> files, List<String> removed) {
         Map<String, byte[]> after = new LinkedHashMap<>(before);
         after.keySet().removeAll(removed);
         for (Map.Entry<String, List<Object>> file : files.entrySet()) {
-            byte[] old = before.getOrDefault(file.getKey(), new byte[0]);
+            byte[] old = original(before, file.getKey());
             ByteArrayOutputStream now = new ByteArrayOutputStream();
             for (Object piece : file.getValue()) {
                 if (piece instanceof String text) {
