@@ -64,9 +64,13 @@ class NamedAttacksTest {
         Map<String, Set<String>> table = new TreeMap<>();
         Matcher rows = ROW.matcher(Files.readString(PROJECT.resolve("docs").resolve("attacks.md")));
         while (rows.find()) {
-            Set<String> tests =
-                    CLASS.matcher(rows.group(2)).results().map(each -> each.group(1)).collect(Collectors.toSet());
-            assertThat(table.put(rows.group(1), tests)).as("%s stands once", rows.group(1)).isNull();
+            Set<String> tests = CLASS.matcher(rows.group(2))
+                    .results()
+                    .map(each -> each.group(1))
+                    .collect(Collectors.toSet());
+            assertThat(table.put(rows.group(1), tests))
+                    .as("%s stands once", rows.group(1))
+                    .isNull();
         }
         return table;
     }
@@ -93,12 +97,16 @@ class NamedAttacksTest {
             throw new UncheckedIOException(e);
         }
         String test = file.getFileName().toString().replace(".java", "");
-        WORDS.matcher(source).results().flatMap(words -> NAME.matcher(words.group()).results()).forEach(found -> {
-            int first = Integer.parseInt(found.group(2));
-            int last = found.group(3) == null ? first : Integer.parseInt(found.group(3));
-            for (int number = first; number <= last; number++) {
-                named.computeIfAbsent(found.group(1) + number, key -> new TreeSet<>()).add(test);
-            }
-        });
+        WORDS.matcher(source)
+                .results()
+                .flatMap(words -> NAME.matcher(words.group()).results())
+                .forEach(found -> {
+                    int first = Integer.parseInt(found.group(2));
+                    int last = found.group(3) == null ? first : Integer.parseInt(found.group(3));
+                    for (int number = first; number <= last; number++) {
+                        named.computeIfAbsent(found.group(1) + number, key -> new TreeSet<>())
+                                .add(test);
+                    }
+                });
     }
 }

@@ -85,8 +85,7 @@ class BoothTest {
                     .expect(0);
             assertThat(member.loaded())
                     .hasSizeGreaterThan(20)
-                    .isSubsetOf(
-                            booth.server().http().getJson("/booth.json").findValuesAsText("path"));
+                    .isSubsetOf(booth.server().http().getJson("/booth.json").findValuesAsText("path"));
         }
     }
 

@@ -89,9 +89,11 @@ class TwoVerifiersTest {
 
         Map<?, ?> said = (Map<?, ?>) found.get("said");
         assertThat(found.get("outcome")).isEqualTo(Outcome.PASS.name());
-        assertThat(String.valueOf(said.get("tally-agreement"))).contains("of trustee 2 is ignored: the trustee has agreed");
+        assertThat(String.valueOf(said.get("tally-agreement")))
+                .contains("of trustee 2 is ignored: the trustee has agreed");
         assertThat(String.valueOf(said.get("lot"))).contains("of trustee 2 is ignored: the trustee has drawn");
-        assertThat(String.valueOf(said.get("decryption"))).contains("of trustee 2 is ignored: the trustee has decrypted");
+        assertThat(String.valueOf(said.get("decryption")))
+                .contains("of trustee 2 is ignored: the trustee has decrypted");
     }
 
     @Test

@@ -109,9 +109,7 @@ class WitnessesPanelTest {
                 .filter(new Locator.FilterOptions()
                         .setHas(page.getByRole(
                                 AriaRole.HEADING,
-                                new Page.GetByRoleOptions()
-                                        .setName("Witnesses")
-                                        .setExact(true))));
+                                new Page.GetByRoleOptions().setName("Witnesses").setExact(true))));
     }
 
     private static JsonNode standing(Http http, Election election) {

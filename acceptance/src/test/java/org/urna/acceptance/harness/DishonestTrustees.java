@@ -95,8 +95,7 @@ public final class DishonestTrustees {
         String passphrase =
                 Files.readString(home.people().resolve(who + ".passphrase")).strip();
         String file = Files.readString(home.people().resolve(who + ".key")).strip();
-        String content =
-                new String(KeyFile.decrypt(passphrase.toCharArray(), file), StandardCharsets.US_ASCII);
+        String content = new String(KeyFile.decrypt(passphrase.toCharArray(), file), StandardCharsets.US_ASCII);
         JsonNode jwk = Http.json(content.getBytes(StandardCharsets.US_ASCII)).path("signingKey");
         return SigningKey.parse(jwk.toString());
     }

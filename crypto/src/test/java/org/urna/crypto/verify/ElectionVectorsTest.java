@@ -91,8 +91,10 @@ class ElectionVectorsTest {
         Set<String> failing = new TreeSet<>(fields.texts("failing"));
         assertThat(failing).contains(fields.text("check"));
 
-        List<Set<String>> found =
-                IntStream.range(0, TIMES).parallel().mapToObj(time -> failing(board)).toList();
+        List<Set<String>> found = IntStream.range(0, TIMES)
+                .parallel()
+                .mapToObj(time -> failing(board))
+                .toList();
 
         assertThat(found).hasSize(TIMES).containsOnly(failing);
         return Verdict.reject(fields.text("check"), "failed " + TIMES + " times");

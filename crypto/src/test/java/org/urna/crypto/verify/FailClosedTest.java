@@ -252,7 +252,8 @@ class FailClosedTest {
             return ballot;
         };
         TallyFaults.tallied(tamper, tally -> {
-            List<Ciphertext> one = BallotCheck.ciphertexts(cast.get(0).contests().get(0));
+            List<Ciphertext> one =
+                    BallotCheck.ciphertexts(cast.get(0).contests().get(0));
             List<Ciphertext> all = Objects.requireNonNull(tally.ciphertexts());
             List<Ciphertext> lessOne = IntStream.range(0, all.size())
                     .mapToObj(i -> all.get(i).plus(one.get(i).times(Scalar.ONE.negate())))

@@ -32,9 +32,8 @@ final class OfficerFaults {
         boards.add(
                 Check.OFFICERS,
                 "a signature by nobody in office",
-                t -> t.officers = (decision, keys) -> decision.type() == EntryType.PUBLISH
-                        ? List.of(keys.get(0), stranger())
-                        : keys);
+                t -> t.officers = (decision, keys) ->
+                        decision.type() == EntryType.PUBLISH ? List.of(keys.get(0), stranger()) : keys);
         boards.add(
                 Check.OFFICERS,
                 "a sequence number twice",

@@ -28,8 +28,9 @@ class WebSiteTest {
             "<!DOCTYPE html><style>\nb{}\n</style><script type=\"text/plain\">one</script><script>two</script>";
 
     /** In HTML, in modules and in style sheets. */
-    private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"]+)\"|(?:from|import)\\s*\\(?\\s*\"([^\"]+)\""
-            + "|new URL\\(\\s*\"([^\"]+)\"|url\\(\"?([^\")]+)");
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?:src|href)=\"([^\"]+)\"|(?:from|import)\\s*\\(?\\s*\"([^\"]+)\""
+                    + "|new URL\\(\\s*\"([^\"]+)\"|url\\(\"?([^\")]+)");
 
     private static Map<String, byte[]> files() {
         Map<String, byte[]> files = new HashMap<>();
@@ -142,8 +143,7 @@ class WebSiteTest {
             }
         }
 
-        List<String> listed =
-                real.booth().stream().map(Action.BoothFile::path).toList();
+        List<String> listed = real.booth().stream().map(Action.BoothFile::path).toList();
 
         assertThat(reached).hasSizeGreaterThan(50).isSubsetOf(listed);
         assertThat(listed)

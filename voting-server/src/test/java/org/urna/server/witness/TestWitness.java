@@ -111,7 +111,8 @@ final class TestWitness implements AutoCloseable {
     }
 
     Manifest.Witness inManifest() {
-        return new Manifest.Witness("Witness " + key.publicKey().name(), key.publicKey().toString());
+        return new Manifest.Witness(
+                "Witness " + key.publicKey().name(), key.publicKey().toString());
     }
 
     /** Goes away: nobody answers at its address. */

@@ -149,15 +149,24 @@ class WitnessesTest {
         Checkpoint other = new Checkpoint(election.manifest().origin(), ENTRIES, TreeHash.leaf(new byte[] {9}));
         String noSignature = "no signature by a key of the manifest";
         Map<TestWitness.Answer, String> answers = Map.of(
-                new TestWitness.Answer(200, "<script>alert(1)</script>"), "its answer is no signature",
-                new TestWitness.Answer(200, ""), "its answer is no signature",
-                new TestWitness.Answer(404, "no such log"), "it answers 404",
-                new TestWitness.Answer(409, "many"), "it answers 409",
-                new TestWitness.Answer(409, "2\n"), "it contradicts itself",
-                new TestWitness.Answer(409, "4\n"), "it has seen a longer log",
-                TestWitness.signed(stranger, other), noSignature,
-                TestWitness.signed(second.key, other), noSignature,
-                TestWitness.signed(first.key, other), noSignature);
+                new TestWitness.Answer(200, "<script>alert(1)</script>"),
+                "its answer is no signature",
+                new TestWitness.Answer(200, ""),
+                "its answer is no signature",
+                new TestWitness.Answer(404, "no such log"),
+                "it answers 404",
+                new TestWitness.Answer(409, "many"),
+                "it answers 409",
+                new TestWitness.Answer(409, "2\n"),
+                "it contradicts itself",
+                new TestWitness.Answer(409, "4\n"),
+                "it has seen a longer log",
+                TestWitness.signed(stranger, other),
+                noSignature,
+                TestWitness.signed(second.key, other),
+                noSignature,
+                TestWitness.signed(first.key, other),
+                noSignature);
         for (Map.Entry<TestWitness.Answer, String> each : answers.entrySet()) {
             first.hasSeen(ENTRIES, root(ENTRIES));
             second.answers(request -> each.getKey());
