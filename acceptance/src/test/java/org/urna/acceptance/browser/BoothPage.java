@@ -172,11 +172,11 @@ final class BoothPage implements AutoCloseable {
                 .toList();
     }
 
-    /** The paths below {@code /assets/} that were asked for. */
+    /** The paths below {@code /assets/} that were asked for; what the page made itself has none. */
     Set<String> loaded() {
         return requests.stream()
                 .map(request -> URI.create(request.url()).getPath())
-                .filter(path -> path.startsWith("/assets/"))
+                .filter(path -> path != null && path.startsWith("/assets/"))
                 .map(path -> path.substring("/assets/".length()))
                 .collect(Collectors.toSet());
     }

@@ -57,7 +57,7 @@ class TrusteePageTest {
     private static Ended verified;
 
     @BeforeAll
-    static void holdAnElection(Browser browser) {
+    static void holdAnElection(Browser browser) throws Exception {
         server = ServerProcess.start(HOME, Map.of());
         http = server.http();
         page = new TrusteePage(browser, http.server());
@@ -80,7 +80,7 @@ class TrusteePageTest {
         return draft;
     }
 
-    private static void makeTheKey() {
+    private static void makeTheKey() throws Exception {
         page.choose(election.id());
         page.inWelsh();
         page.press("Begin");
