@@ -41,6 +41,7 @@ class WitnessesPanelTest {
     @Test
     void aWitnessThatIsAwayIsNamedWithTheReasonUntilItSigns(Browser browser) throws Exception {
         Home home = Home.create("witnesses");
+        int port = freePort();
         int witness = freePort();
         Path state = home.folder().resolve("watcher");
         String key = Programs.VERIFIER
@@ -48,8 +49,14 @@ class WitnessesPanelTest {
                 .expect(0)
                 .output()
                 .strip();
-        try (ServerProcess server =
-                ServerProcess.start(home, Map.of("URNA_WITNESSES", "http://127.0.0.1:" + witness))) {
+        Map<String, String> settings = Map.of(
+                "URNA_HTTP_PORT",
+                String.valueOf(port),
+                "URNA_PUBLIC_URL",
+                "http://127.0.0.1:" + port,
+                "URNA_WITNESSES",
+                "http://127.0.0.1:" + witness);
+        try (ServerProcess server = ServerProcess.start(home, settings)) {
             Http http = server.http();
             Election election = Election.inCeremony(
                     home, http, 4, new People(home).officers(People.OFFICERS), draft -> witnessed(draft, key));
