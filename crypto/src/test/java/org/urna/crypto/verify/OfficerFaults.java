@@ -213,12 +213,12 @@ final class OfficerFaults {
     private static void registrarApart(TamperedBoards boards) {
         boards.add(Check.CREDENTIALS, "the server signed the list in place of the registrar apart from it", t -> {
             t.options.put("separate", true);
-            SigningKey other = SigningKey.generate(Entropy.secure());
+            SigningKey other = stranger();
             t.signer = message -> message instanceof CredentialList ? other : null;
         });
         boards.add(Check.CREDENTIAL_CHANGES, "a replacement that the registrar apart did not sign", t -> {
             t.options.put("separate", true);
-            SigningKey other = SigningKey.generate(Entropy.secure());
+            SigningKey other = stranger();
             t.entry(
                     DecisionEntry.class,
                     e -> e.type() == EntryType.CREDENTIAL_REPLACED ? beside(e, registrarSigned(e, other)) : e);
@@ -229,7 +229,7 @@ final class OfficerFaults {
         });
         boards.add(Check.OFFICERS, "another than the registrar signed that the map is destroyed", t -> {
             t.options.put("separate", true);
-            SigningKey other = SigningKey.generate(Entropy.secure());
+            SigningKey other = stranger();
             t.entry(
                     DecisionEntry.class,
                     e -> e.type() == EntryType.MAP_DESTROYED ? beside(e, registrarSigned(e, other)) : e);
