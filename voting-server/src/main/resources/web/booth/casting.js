@@ -155,6 +155,8 @@ export class CastingBallot {
       this.#say({ type: "unknown" });
     } else if (code === "closed" || code === "not-open") {
       this.#say({ type: "closed", why: code, late: true });
+    } else if (code === "credential-inactive") {
+      this.#say({ type: "refused", why: code });
     } else if (code === "credential-used" && problem.tracker === ballot.tracker) {
       this.#complain(this.#request, answer, ballot, code, "the ballot stands, but its receipt is withheld");
       this.#say({ type: "mismatch", why: code });

@@ -7,6 +7,7 @@ import * as accounts from "./accounts/accounts.js";
 import * as closeout from "./closeout/closeout.js";
 import * as complaints from "./complaints/complaints.js";
 import * as decisions from "./decisions/decisions.js";
+import * as door from "./door/door.js";
 import * as elections from "./elections/elections.js";
 import * as overview from "./elections/overview.js";
 import * as halt from "./halt/halt.js";
@@ -24,8 +25,8 @@ import * as trail from "./trail/trail.js";
 /** `{ name, label, needs, view }`: the first part of the address, key of its title, an operationId without which it is not shown, a component. */
 export const SCREENS = [elections.screen, key.screen, accounts.screen, trail.screen, account.screen];
 
-/** The same for the tabs of an election, `#/elections/ID/NAME`; the view gets `{ id, election, reload, rest }`. */
-export const TABS = [overview.tab, setUp.tab, roll.tab, members.tab, sending.tab, helpdesk.tab, complaints.tab, decisions.tab, progress.tab, turnout.tab, report.tab, closeout.tab];
+/** The same for the tabs of an election, `#/elections/ID/NAME`, shown only for elections of which `when` holds, where there is one; the view gets `{ id, election, reload, rest }`. */
+export const TABS = [overview.tab, setUp.tab, roll.tab, members.tab, sending.tab, door.tab, helpdesk.tab, complaints.tab, decisions.tab, progress.tab, turnout.tab, report.tab, closeout.tab];
 
 /** Folders of messages; each holds one file per language. */
 export const MESSAGES = [
@@ -35,6 +36,7 @@ export const MESSAGES = [
   "/assets/staff/roll/messages/",
   "/assets/staff/trail/messages/",
   sending.MESSAGES,
+  door.MESSAGES,
   helpdesk.MESSAGES,
   halt.MESSAGES,
   closeout.MESSAGES,

@@ -127,6 +127,35 @@ class ReportCommandTest {
         assertThat(Files.readString(json)).contains("\"poll\" : {", "\"ballots\" : " + sections);
     }
 
+    /** A meeting: what the desk did is the organisation's word, and said so; figures that no meeting can have are refused. */
+    @Test
+    void codesHandedOutAtTheDoorAreStatedAsTheOrganisationsGateAndNotTheBoards() throws IOException {
+        String door = ",\"door\":{\"printed\":120,\"activated\":97,\"lost\":2,\"voted\":%d,\"replaced\":1}";
+        String place = SampleBoard.ROOT.toString();
+        String key = SampleBoard.boardKey();
+
+        SampleBoard.Run run = report(place, statement(id(), String.format(door, 95)), "--board-key", key);
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(text())
+                .contains(
+                        "Codes printed on slips for the door 120",
+                        "of these activated by the desk for a member 97",
+                        "of those activated, voted with 95",
+                        "of those activated, not voted with 2",
+                        "reported lost, and good for nothing 2",
+                        "the doing of the organisation’s server");
+        assertThat(Files.readAllLines(csv))
+                .contains(
+                        "\"Roll and delivery\",\"Codes printed on slips for the door\",\"Figure\",\"120\",\"organisation\"");
+        assertThat(report(place, statement(id(), String.format(door, 98)), "--board-key", key)
+                        .err())
+                .contains("not the file that the server writes");
+        assertThat(report(place, statement(id(), ",\"door\":{\"printed\":120}"), "--board-key", key)
+                        .err())
+                .contains("not the file that the server writes");
+    }
+
     @Test
     void withoutATrustAnchorThereIsNoReport() throws IOException {
         SampleBoard.Run run = report(SampleBoard.ROOT.toString(), statement(id(), ""));

@@ -21,6 +21,7 @@ import org.urna.server.credential.CodeExchange;
 import org.urna.server.credential.CodeIssue;
 import org.urna.server.credential.CredentialChanges;
 import org.urna.server.credential.CredentialStore;
+import org.urna.server.credential.DoorSlips;
 import org.urna.server.credential.Holders;
 import org.urna.server.credential.Issuing;
 import org.urna.server.credential.IssuingRuns;
@@ -33,6 +34,8 @@ import org.urna.server.decision.DecisionRequests;
 import org.urna.server.decision.Decisions;
 import org.urna.server.decision.DueDecisions;
 import org.urna.server.delivery.Deliveries;
+import org.urna.server.door.Door;
+import org.urna.server.door.SlipRun;
 import org.urna.server.election.Drafts;
 import org.urna.server.election.Elections;
 import org.urna.server.election.Manifests;
@@ -148,10 +151,12 @@ record Course(ElectionServices services, Clock clock, Erasure erasure) {
         DecisionDrafts drafting =
                 new DecisionDrafts(store, elections, manifests, boards, proofs, site.booth(), requests);
         Reissues reissues = new Reissues(store, elections, rolls, holders, new Replacements(manifests, keys), drafting);
+        DoorSlips slips = new DoorSlips(store, manifests, keys);
         HelpDesk desk = new HelpDesk(
                 new Standings(store, elections, rolls, holders),
                 reissues,
-                new SelfService(store, elections, manifests, rolls, holders, keys, reissues, delivery.queue()));
+                new SelfService(store, elections, manifests, rolls, holders, keys, reissues, delivery.queue()),
+                new Door(store, elections, rolls, holders, slips));
         Progress progress = new Progress(store, elections, manifests, closings);
         return new Course(
                 new ElectionServices(
@@ -193,7 +198,8 @@ record Course(ElectionServices services, Clock clock, Erasure erasure) {
                         tallying,
                         deliveries,
                         delivery.mailbox(),
-                        desk.selfService()),
+                        desk.selfService(),
+                        new SlipRun(vertx, elections, manifests, slips, delivery.outbox(), config.publicUrl())),
                 new Erasure(store, elections, retentions, office.files()::tidy));
     }
 

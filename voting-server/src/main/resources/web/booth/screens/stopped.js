@@ -8,7 +8,7 @@ import { TrackerBox } from "./encrypted.js";
 import { Actions, Button, Screen } from "./screen.js";
 
 /** Refusals with words of their own. */
-const WORDS = new Set(["credential-unknown", "credential-retired", "credential-used", "ballot-challenged", "ciphertext-repeated", "encryption"]);
+const WORDS = new Set(["credential-unknown", "credential-retired", "credential-inactive", "credential-used", "ballot-challenged", "ciphertext-repeated", "encryption"]);
 
 /** Refusals after which a new ballot of the same member cannot fare better. */
 const HOPELESS = new Set(["credential-unknown", "credential-retired", "credential-used"]);

@@ -62,7 +62,7 @@ function State({ state }) {
 
 function Election({ id, tab: named, rest }) {
   const { value: election, error, reload } = useLoaded(() => call("GET", `/elections/${id}`));
-  const tabs = TABS.filter(({ needs }) => !needs || may(needs));
+  const tabs = TABS.filter(({ needs, when }) => (!needs || may(needs)) && (!when || (election && when(election))));
   const tab = tabs.find((each) => each.name === (named ?? tabs[0].name));
   usePageTitle([tab && t(tab.label), election && manifestText(election.title)].filter(Boolean).join(" – "));
   if (error) return html`<h1>${t("staff.elections.title")}</h1><${Problem} error=${error} retry=${reload} />`;

@@ -34,6 +34,7 @@ function Made({ id, election }) {
           rows=${[
             [t("report.roll"), number(value.roll)],
             ...["email", "post"].map((channel) => [t(`report.${channel}`), t("report.messages", { issued: number(value[channel].issued), returned: number(value[channel].returned), waiting: number(value[channel].waiting) })]),
+            ...(value.door ? [[t("report.door"), t("report.door.text", Object.fromEntries(Object.entries(value.door).map(([name, count]) => [name, number(count)])))]] : []),
             [t("report.made"), html`<${Moment} time=${value.made} />`],
           ]}
         />

@@ -33,6 +33,7 @@ function Running({ id, election }) {
   const open = ["credentials", "sealed", "open"].includes(election.state);
   return html`
     <${Going} status=${status} election=${election} />
+    ${election.door && html`<p>${t("sending.door")}</p>`}
     ${may("changeSending") && open && html`<${Steering} id=${id} status=${status} election=${election} reload=${reload} />`}
     <h2>${t("sending.states")}</h2>
     <${States} status=${status} />

@@ -8,17 +8,8 @@ import { call, may, session } from "../api.js";
 import { Form, SelectField, TextField } from "../forms.js";
 import { ActionButton, Problem, useAction, useLoaded } from "../parts.js";
 import { goTo, linkTo } from "../route.js";
-
-/** What most elections begin with: one group of electors, who all get one ballot paper. */
-export function firstDraft(title, tag) {
-  const text = (words) => ({ [tag]: words });
-  return {
-    languages: [tag],
-    title: text(title),
-    sections: [{ id: "members", title: text(t("setup.new.group")) }],
-    styles: [{ id: "members", title: text(t("setup.new.group")), section: "members", contests: [] }],
-  };
-}
+import { firstDraft } from "./first.js";
+import { Meeting } from "./meeting.js";
 
 /** The drafts that somebody may see: all, or those among the elections in their care. */
 async function listed() {
@@ -48,7 +39,7 @@ export function Drafts() {
         saved ? html`<time datetime=${saved}>${shortTime(saved)}</time>` : "",
       ])}
     />`}
-    ${may("beginDraft") && session().account.elections.length === 0 && html`<${Begin} />`}
+    ${may("beginDraft") && session().account.elections.length === 0 && html`<${Begin} /><${Meeting} />`}
   `;
 }
 

@@ -59,6 +59,14 @@ export function contestRenamed(draft, before, after) {
   };
 }
 
+/** A draft in which the codes of a paper are handed out at the door, or are not. */
+export function handedOut(draft, id, on) {
+  const others = (draft.door ?? []).filter((each) => each !== id);
+  const { door, ...rest } = draft;
+  const all = on ? [...others, id] : others;
+  return all.length > 0 ? { ...rest, door: all } : rest;
+}
+
 /** A paper's contests in the draft's order, after one was put on it or taken off. */
 export function contestsOn(draft, style, id, on) {
   const wanted = new Set((style.contests ?? []).filter((each) => each !== id));
@@ -92,7 +100,7 @@ export const MEMBERS = Object.freeze({
   times: ["schedule"],
   groups: ["sections"],
   contests: ["contests"],
-  papers: ["styles", "expected"],
+  papers: ["styles", "door", "expected"],
   people: ["trustees", "threshold", "mixers", "officers", "witnesses", "quorum", "registrar"],
   safety: ["minBallots", "maxGapMinutes", "roll", "overrides"],
   check: [],

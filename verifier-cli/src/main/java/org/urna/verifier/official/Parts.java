@@ -157,31 +157,39 @@ final class Parts {
 
     private void statement() {
         boolean agrees = statement.roll() == poll.issued();
-        boolean all = statement.email().issued() + statement.post().issued() == poll.issued();
+        boolean all = statement.codes() == poll.issued();
         List<String> texts = new ArrayList<>(List.of(words.of("official.statement.means")));
         texts.add(words.of(
                 agrees ? "official.statement.agrees" : "official.statement.differs", words.number(poll.issued())));
         if (!all) {
             texts.add(words.of("official.statement.incomplete"));
         }
+        if (statement.door().isPresent()) {
+            texts.add(words.of("official.door.means"));
+        }
         Statement.Sent email = statement.email();
         Statement.Sent post = statement.post();
-        add(
-                "official.statement",
-                Source.ORGANISATION,
-                texts,
-                List.of(
-                        line("official.roll", number(statement.roll())),
-                        line("official.email", number(email.issued())),
-                        line("official.email.returned", number(email.returned())),
-                        line("official.email.waiting", number(email.waiting())),
-                        line("official.post", number(post.issued())),
-                        line("official.post.returned", number(post.returned())),
-                        line("official.post.waiting", number(post.waiting())),
-                        line("official.made", text(statement.made()))),
-                NAMES,
-                "official.what",
-                "official.value");
+        List<List<Cell>> rows = new ArrayList<>(List.of(
+                line("official.roll", number(statement.roll())),
+                line("official.email", number(email.issued())),
+                line("official.email.returned", number(email.returned())),
+                line("official.email.waiting", number(email.waiting())),
+                line("official.post", number(post.issued())),
+                line("official.post.returned", number(post.returned())),
+                line("official.post.waiting", number(post.waiting()))));
+        statement.door().ifPresent(door -> rows.addAll(door(door)));
+        rows.add(line("official.made", text(statement.made())));
+        add("official.statement", Source.ORGANISATION, texts, rows, NAMES, "official.what", "official.value");
+    }
+
+    private List<List<Cell>> door(Statement.Door door) {
+        return List.of(
+                line("official.door", number(door.printed())),
+                line("official.door.activated", number(door.activated())),
+                line("official.door.voted", number(door.voted())),
+                line("official.door.unused", number(door.activated() - door.voted())),
+                line("official.door.lost", number(door.lost())),
+                line("official.door.replaced", number(door.replaced())));
     }
 
     private void trustees() {

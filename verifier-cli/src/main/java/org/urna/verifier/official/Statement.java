@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,8 +24,9 @@ import java.util.Set;
  * @param roll members on the roll
  * @param email codes sent to by e-mail
  * @param post codes sent by letter
+ * @param door codes handed out at the door; empty where there were none
  */
-public record Statement(String election, String made, long roll, Sent email, Sent post) {
+public record Statement(String election, String made, long roll, Sent email, Sent post, Optional<Door> door) {
 
     private static final int MAX_BYTES = 4096;
     private static final long MOST = 1L << 31;
@@ -31,6 +34,8 @@ public record Statement(String election, String made, long roll, Sent email, Sen
     private static final Set<String> TEXTS = Set.of("type", "election", "made");
     private static final Set<String> NUMBERS = Set.of(
             "roll", "email/issued", "email/waiting", "email/returned", "post/issued", "post/waiting", "post/returned");
+    private static final Set<String> OF_THE_DOOR =
+            Set.of("door/printed", "door/activated", "door/lost", "door/voted", "door/replaced");
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -43,6 +48,30 @@ public record Statement(String election, String made, long roll, Sent email, Sen
      * @param returned came back undelivered
      */
     public record Sent(long issued, long waiting, long returned) {}
+
+    /**
+     * Slips of a meeting. Which of them were activated only the server knows: its gate is not the board's.
+     *
+     * @param printed all of them
+     * @param activated for a member
+     * @param lost given out and gone
+     * @param voted with which a ballot was cast
+     * @param replaced on the board by a code that was sent
+     */
+    public record Door(long printed, long activated, long lost, long voted, long replaced) {
+
+        /** Whether the figures can be those of one meeting: nobody votes with a slip that is not activated. */
+        boolean isPossible() {
+            return activated + lost <= printed && voted <= activated && replaced <= printed;
+        }
+    }
+
+    /** Codes that reached a member in some way or could, and are good now. */
+    long codes() {
+        return email.issued()
+                + post.issued()
+                + door.map(slips -> slips.printed() - slips.replaced()).orElse(0L);
+    }
 
     /**
      * Reads the file.
@@ -63,13 +92,28 @@ public record Statement(String election, String made, long roll, Sent email, Sen
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalArgumentException("the statement is not the file that the server writes", e);
         }
-        require(texts.keySet().equals(TEXTS) && numbers.keySet().equals(NUMBERS) && TYPE.equals(texts.get("type")));
+        boolean door = numbers.keySet().stream().anyMatch(OF_THE_DOOR::contains);
+        Set<String> wanted = new HashSet<>(NUMBERS);
+        wanted.addAll(door ? OF_THE_DOOR : Set.of());
+        require(texts.keySet().equals(TEXTS) && numbers.keySet().equals(wanted) && TYPE.equals(texts.get("type")));
         return new Statement(
                 text(texts, "election"),
                 text(texts, "made"),
                 number(numbers, "roll"),
                 sent(numbers, "email"),
-                sent(numbers, "post"));
+                sent(numbers, "post"),
+                door ? Optional.of(door(numbers)) : Optional.empty());
+    }
+
+    private static Door door(Map<String, Long> numbers) {
+        Door door = new Door(
+                number(numbers, "door/printed"),
+                number(numbers, "door/activated"),
+                number(numbers, "door/lost"),
+                number(numbers, "door/voted"),
+                number(numbers, "door/replaced"));
+        require(door.isPossible());
+        return door;
     }
 
     private static void members(JsonParser json, String above, Map<String, String> texts, Map<String, Long> numbers)

@@ -95,9 +95,10 @@ final class BallotBox {
                 });
     }
 
-    private static final String CREDENTIALS = "SELECT c.k, c.status, b.hash, b.tracker, b.position FROM credential c"
-            + " LEFT JOIN ballot b ON b.election = c.election AND b.k = c.k"
-            + " WHERE c.election = #{election} AND c.k IN ";
+    private static final String CREDENTIALS =
+            "SELECT c.k, c.status, c.gate, b.hash, b.tracker, b.position FROM credential c"
+                    + " LEFT JOIN ballot b ON b.election = c.election AND b.k = c.k"
+                    + " WHERE c.election = #{election} AND c.k IN ";
 
     private Future<Outcome> append(SqlConnection connection, Row row, Judge judge) {
         List<Submission> accepted = judge.accepted();

@@ -37,6 +37,7 @@ final class Judge {
     private final String time;
     private final long next;
     private final Map<EncodedPoint, String> statuses = new HashMap<>();
+    private final Map<EncodedPoint, String> gates = new HashMap<>();
     private final Map<EncodedPoint, Standing.Cast> cast = new HashMap<>();
     private final Set<EncodedPoint> alphas = new HashSet<>();
     private final Set<String> challenged = new HashSet<>();
@@ -58,6 +59,7 @@ final class Judge {
     void credential(Row row) {
         EncodedPoint k = EncodedPoint.stored(Store.bytes(row, "k"));
         statuses.put(k, row.getString("status"));
+        gates.put(k, row.getString("gate"));
         Standing.Cast.of(row).ifPresent(standing -> cast.put(k, standing));
     }
 
@@ -91,6 +93,7 @@ final class Judge {
 
     private Optional<Refusal> refusal(Submission ballot) {
         return notOpen.or(() -> Standing.notLive(statuses.get(ballot.credential())))
+                .or(() -> Standing.gated(gates.get(ballot.credential())))
                 .or(() -> challenged.contains(ballot.hash().hex())
                         ? Optional.of(new Refusal(
                                 ProblemCode.BALLOT_CHALLENGED, "this ballot was opened to test it and cannot be cast"))

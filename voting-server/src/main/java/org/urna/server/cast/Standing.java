@@ -62,6 +62,17 @@ final class Standing {
         return new Refusal(ProblemCode.CLOSED, "the election is closed");
     }
 
+    /**
+     * Why a credential with this gate may not vote; empty if it may. Only for whoever has shown to hold the credential: when a slip was activated is
+     * nobody else's business.
+     */
+    static Optional<Refusal> gated(@Nullable String gate) {
+        return gate == null || gate.isEmpty() || gate.equals("open")
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        ProblemCode.CREDENTIAL_INACTIVE, "the slip with this code is not activated for a member"));
+    }
+
     /** Why a credential of this status may not vote; empty if it may. */
     static Optional<Refusal> notLive(@Nullable String status) {
         if (status == null || status.equals("reserve")) {

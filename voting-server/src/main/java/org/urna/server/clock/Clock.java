@@ -21,6 +21,7 @@ import org.urna.server.board.NewEntry;
 import org.urna.server.bounce.BounceMailbox;
 import org.urna.server.decision.DueDecisions;
 import org.urna.server.delivery.Deliveries;
+import org.urna.server.door.SlipRun;
 import org.urna.server.election.ElectionState;
 import org.urna.server.election.Elections;
 import org.urna.server.election.Manifests;
@@ -51,6 +52,7 @@ public final class Clock {
     private final Deliveries deliveries;
     private final Optional<BounceMailbox> returns;
     private final SelfService selfService;
+    private final SlipRun slips;
     private Future<Void> last = Future.succeededFuture();
     private long timer = -1;
 
@@ -65,7 +67,8 @@ public final class Clock {
             Tallying tallying,
             Deliveries deliveries,
             Optional<BounceMailbox> returns,
-            SelfService selfService) {
+            SelfService selfService,
+            SlipRun slips) {
         this.vertx = vertx;
         this.store = store;
         this.elections = elections;
@@ -77,6 +80,7 @@ public final class Clock {
         this.deliveries = deliveries;
         this.returns = returns;
         this.selfService = selfService;
+        this.slips = slips;
     }
 
     /** Begins to look. */
@@ -87,7 +91,7 @@ public final class Clock {
     /** Looks no more; complete once what is under way has ended. */
     public synchronized Future<Void> stop() {
         vertx.cancelTimer(timer);
-        return last.otherwiseEmpty().compose(done -> deliveries.stop());
+        return last.otherwiseEmpty().compose(done -> slips.settled()).compose(done -> deliveries.stop());
     }
 
     private synchronized void tick() {
@@ -119,6 +123,7 @@ public final class Clock {
                                 this::sign))
                         .onSuccess(done -> {
                             step("deliveries", deliveries.run());
+                            step("slips", slips.run());
                             returns.ifPresent(BounceMailbox::tick);
                             selfService.tick();
                         }))

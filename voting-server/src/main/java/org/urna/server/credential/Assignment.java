@@ -3,6 +3,7 @@ package org.urna.server.credential;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.urna.server.roll.Member;
 
 /**
@@ -38,6 +39,12 @@ record Assignment(List<Assigned> assigned) {
             assigned.add(new Assigned(members.get(i), issued.get(first + i)));
         }
         return new Assignment(assigned);
+    }
+
+    /** Those whose members are like that, in their order. */
+    Assignment where(Predicate<Member> wanted) {
+        return new Assignment(
+                assigned.stream().filter(each -> wanted.test(each.member())).toList());
     }
 
     @Override

@@ -50,8 +50,23 @@ public final class CodeIssue {
      * @param reserve credentials to replace others with
      * @param emails messages that are queued
      * @param letters messages that are queued
+     * @param slips codes to be handed out at the door
      */
-    public record Report(int issued, int reserve, int emails, int letters) {}
+    public record Report(int issued, int reserve, int emails, int letters, int slips) {
+
+        private Report and(Assignment sent, Assignment atTheDoor) {
+            int more = sent.assigned().size();
+            int byEmail = sent.where(member -> member.channel() == Member.Channel.EMAIL)
+                    .assigned()
+                    .size();
+            return new Report(
+                    issued + more + atTheDoor.assigned().size(),
+                    reserve,
+                    emails + byEmail,
+                    letters + more - byEmail,
+                    slips + atTheDoor.assigned().size());
+        }
+    }
 
     /**
      * The lists of public credentials, as they are published.
@@ -95,18 +110,34 @@ public final class CodeIssue {
     /**
      * Gives each member of the roll a code, keeps the rest as the reserve, and queues the messages: all within a transaction of the caller's.
      *
+     * @param door styles whose codes are handed out at the door: one slip for each of their members
      * @param key that seals the map, the codes and the queue
      * @throws IllegalStateException in the future if the roll is not as long as the manifest says
      */
     public Future<Report> assign(
-            SqlConnection connection, String election, Manifest manifest, Codes codes, SealingKey key) {
-        Assigning assigning = new Assigning(connection, election, manifest, codes.issued(), key);
-        return pages(assigning, 0, new Report(0, 0, 0, 0));
+            SqlConnection connection,
+            String election,
+            Manifest manifest,
+            Codes codes,
+            Set<String> door,
+            SealingKey key) {
+        Assigning assigning = new Assigning(connection, election, manifest, codes.issued(), door, key);
+        return pages(assigning, 0, new Report(0, 0, 0, 0, 0));
     }
 
     /** What stays the same from page to page of the roll. */
     private record Assigning(
-            SqlConnection connection, String election, Manifest manifest, List<Issued> issued, SealingKey key) {
+            SqlConnection connection,
+            String election,
+            Manifest manifest,
+            List<Issued> issued,
+            Set<String> door,
+            SealingKey key) {
+
+        boolean isAtTheDoor(Member member) {
+            return door.contains(member.style());
+        }
+
         @Override
         public String toString() {
             return "Assigning[hidden]";
@@ -120,19 +151,20 @@ public final class CodeIssue {
                 return reserve(all, done);
             }
             Assignment page = Assignment.of(done.issued(), members, all.issued());
-            int emails = (int) members.stream()
-                    .filter(member -> member.channel() == Member.Channel.EMAIL)
-                    .count();
-            Report after = new Report(
-                    done.issued() + members.size(),
-                    0,
-                    done.emails() + emails,
-                    done.letters() + members.size() - emails);
+            Assignment slips = page.where(all::isAtTheDoor);
+            Assignment sent = page.where(member -> !all.isAtTheDoor(member));
             int last = members.get(members.size() - 1).line();
-            return credentials
-                    .insert(all.connection(), all.election(), all.manifest(), page, all.key())
-                    .compose(inserted -> pages(all, last, after));
+            return insert(all, sent, slips, done.slips() + 1)
+                    .compose(inserted -> pages(all, last, done.and(sent, slips)));
         });
+    }
+
+    private Future<Void> insert(Assigning all, Assignment sent, Assignment slips, int serial) {
+        Future<Void> written = sent.assigned().isEmpty()
+                ? Future.succeededFuture()
+                : credentials.insert(all.connection(), all.election(), all.manifest(), sent, all.key());
+        return written.compose(done ->
+                credentials.insertSlips(all.connection(), all.election(), all.manifest(), slips, serial, all.key()));
     }
 
     private Future<Report> reserve(Assigning all, Report done) {
@@ -142,7 +174,7 @@ public final class CodeIssue {
         List<Issued> reserves = all.issued().subList(done.issued(), all.issued().size());
         return credentials
                 .insertReserves(all.connection(), all.election(), reserves, all.key())
-                .map(new Report(done.issued(), reserves.size(), done.emails(), done.letters()));
+                .map(new Report(done.issued(), reserves.size(), done.emails(), done.letters(), done.slips()));
     }
 
     /** The lists as they are to be published, of what was assigned. */

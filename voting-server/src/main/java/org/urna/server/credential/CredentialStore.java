@@ -28,10 +28,13 @@ public final class CredentialStore {
 
     private static final int BATCH = 500;
 
-    private static final String CREDENTIAL = "INSERT INTO credential (election, k, status, style, section, weight)"
-            + " VALUES (#{election}, #{k}, #{status}, #{style}, #{section}, #{weight})";
+    private static final String CREDENTIAL =
+            "INSERT INTO credential (election, k, status, style, section, weight, gate)"
+                    + " VALUES (#{election}, #{k}, #{status}, #{style}, #{section}, #{weight}, #{gate})";
     private static final String MAP = "INSERT INTO registrar_map (election, member_number, sealed)"
             + " VALUES (#{election}, #{member}, #{sealed})";
+    private static final String SLIP = "INSERT INTO door_slip (election, serial, style, weight, sealed, code)"
+            + " VALUES (#{election}, #{serial}, #{style}, #{weight}, #{sealed}, #{code})";
     private static final String RESERVE =
             "INSERT INTO reserve_code (election, k, sealed) VALUES (#{election}, #{k}, #{sealed})";
 
@@ -65,12 +68,8 @@ public final class CredentialStore {
         List<Map<String, Object>> credentials = new ArrayList<>();
         List<Map<String, Object>> map = new ArrayList<>();
         for (Assignment.Assigned each : page.assigned()) {
-            String style = each.member().style();
-            String section = manifest.style(style).orElseThrow().section();
-            byte[] k = each.issued().credential().encode();
-            credentials.add(credential(
-                    election, k, "live", style, section, each.member().weight()));
-            map.add(mapping(election, each.member(), k, key));
+            credentials.add(live(election, manifest, each, DoorSlips.Gate.NONE));
+            map.add(mapping(election, each.member(), each.issued().credential().encode(), key));
         }
         return batches(connection, CREDENTIAL, credentials)
                 .compose(done -> batches(connection, MAP, map))
@@ -84,13 +83,46 @@ public final class CredentialStore {
                 .toList();
     }
 
+    /**
+     * Writes slips, one for each member of the page and for none of them in particular: of the members they have style and weight.
+     *
+     * @param first serial number of the first of them
+     */
+    Future<Void> insertSlips(
+            SqlConnection connection, String election, Manifest manifest, Assignment page, int first, SealingKey key) {
+        List<Map<String, Object>> credentials = new ArrayList<>();
+        List<Map<String, Object>> slips = new ArrayList<>();
+        for (Assignment.Assigned each : page.assigned()) {
+            int serial = first + slips.size();
+            byte[] code = each.issued().code().display().getBytes(StandardCharsets.US_ASCII);
+            byte[] k = each.issued().credential().encode();
+            credentials.add(live(election, manifest, each, DoorSlips.Gate.SHUT));
+            slips.add(Map.of(
+                    "election", election,
+                    "serial", serial,
+                    "style", each.member().style(),
+                    "weight", each.member().weight(),
+                    "sealed", store.bin(key.seal(DoorSlips.place(election, serial), k)),
+                    "code", store.bin(key.seal(DoorSlips.codePlace(election, serial), code))));
+        }
+        return batches(connection, CREDENTIAL, credentials).compose(done -> batches(connection, SLIP, slips));
+    }
+
+    private Map<String, Object> live(
+            String election, Manifest manifest, Assignment.Assigned each, DoorSlips.Gate gate) {
+        String style = each.member().style();
+        String section = manifest.style(style).orElseThrow().section();
+        byte[] k = each.issued().credential().encode();
+        return credential(election, k, "live", style, section, each.member().weight(), gate);
+    }
+
     /** Writes credentials that are for nobody yet. */
     Future<Void> insertReserves(SqlConnection connection, String election, List<Issued> issued, SealingKey key) {
         List<Map<String, Object>> credentials = new ArrayList<>();
         List<Map<String, Object>> reserves = new ArrayList<>();
         for (Issued each : issued) {
             byte[] k = each.credential().encode();
-            credentials.add(credential(election, k, "reserve", "", "", 1));
+            credentials.add(credential(election, k, "reserve", "", "", 1, DoorSlips.Gate.NONE));
             byte[] code = each.code().display().getBytes(StandardCharsets.US_ASCII);
             reserves.add(Map.of(
                     "election",
@@ -114,23 +146,25 @@ public final class CredentialStore {
         for (CredentialLine line : lines) {
             String section = manifest.style(line.style()).orElseThrow().section();
             byte[] k = line.credential().encode();
-            credentials.add(credential(election, k, "live", line.style(), section, line.weight()));
+            credentials.add(credential(election, k, "live", line.style(), section, line.weight(), DoorSlips.Gate.NONE));
         }
         for (ReserveLine line : reserves) {
-            credentials.add(credential(election, line.credential().encode(), "reserve", "", "", 1));
+            credentials.add(
+                    credential(election, line.credential().encode(), "reserve", "", "", 1, DoorSlips.Gate.NONE));
         }
         return batches(connection, CREDENTIAL, credentials);
     }
 
     private Map<String, Object> credential(
-            String election, byte[] k, String status, String style, String section, int weight) {
+            String election, byte[] k, String status, String style, String section, int weight, DoorSlips.Gate gate) {
         return Map.of(
                 "election", election,
                 "k", store.bin(k),
                 "status", status,
                 "style", style,
                 "section", section,
-                "weight", weight);
+                "weight", weight,
+                "gate", gate.code());
     }
 
     private Map<String, Object> mapping(String election, Member member, byte[] k, SealingKey key) {

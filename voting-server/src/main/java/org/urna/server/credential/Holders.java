@@ -53,7 +53,8 @@ public final class Holders implements Participation {
                 .compose(rows -> {
                     Optional<Row> mapped = Store.first(rows);
                     return mapped.isEmpty()
-                            ? Future.succeededFuture(new Standing(Answer.UNKNOWN, Optional.empty()))
+                            ? DoorSlips.any(connection, id)
+                                    .map(door -> new Standing(door ? Answer.NO_CODE : Answer.UNKNOWN, Optional.empty()))
                             : keys.of(id, manifests.of(election).origin())
                                     .compose(held -> standing(
                                             connection,

@@ -114,7 +114,8 @@ public final class Issuing {
         return elections
                 .lock(connection, election)
                 .compose(row -> ready(connection, row)
-                        .compose(again -> codes.assign(connection, election, manifest, made, held.sealing()))
+                        .compose(again -> codes.assign(
+                                connection, election, manifest, made, Elections.atTheDoor(row), held.sealing()))
                         .compose(report -> append(connection, row, report, held)
                                 .compose(appended -> elections
                                         .step(connection, row, ElectionState.CREDENTIALS)

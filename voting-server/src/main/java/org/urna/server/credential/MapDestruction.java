@@ -16,7 +16,7 @@ import org.urna.server.statement.Statements;
 import org.urna.server.store.Sql;
 
 /**
- * Destroys what links members to credentials: the map, codes of the reserve, queued messages and what became of them; and first of all the key under which all of them are
+ * Destroys what links members to credentials: the map, codes of the reserve, which slip of the door holds which credential, queued messages and what became of them; and first of all the key under which all of them are
  * sealed, so that copies in old backups of the database mean nothing either. Files in the outbox go too; copies of them, and of the
  * key, are the organisation's to destroy.
  */
@@ -30,6 +30,7 @@ public final class MapDestruction {
             "reissue",
             "reissue_claim",
             "use_answer",
+            "door_slip",
             "rehearsal_code");
 
     private final SealingKeys keys;
@@ -65,10 +66,14 @@ public final class MapDestruction {
                             Map.of("election", election)))
                     .mapEmpty();
         }
-        return gone.compose(done -> vertx.executeBlocking(() -> {
-            outbox.destroy(election);
-            return null;
-        }));
+        return gone.compose(done -> Sql.update(
+                        connection,
+                        "UPDATE credential SET gate = '' WHERE election = #{election}",
+                        Map.of("election", election)))
+                .compose(done -> vertx.executeBlocking(() -> {
+                    outbox.destroy(election);
+                    return null;
+                }));
     }
 
     /** A complaint that waits may need the map; of one that is answered nobody needs to know any more whose it was. */

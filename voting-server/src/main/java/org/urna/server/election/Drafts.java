@@ -114,14 +114,33 @@ public final class Drafts {
         } catch (MalformedException | IllegalArgumentException e) {
             throw refused(List.of(new DraftProblem("", "form", String.valueOf(e.getMessage()))));
         }
-        List<DraftProblem> problems = manifest.problems().stream()
+        List<DraftProblem> problems = new ArrayList<>(manifest.problems().stream()
                 .filter(problem -> !later.contains(problem.rule()))
                 .map(DraftProblem::of)
-                .toList();
+                .toList());
+        problems.addAll(door(draft, manifest));
         if (!problems.isEmpty()) {
             throw refused(problems);
         }
         return manifest;
+    }
+
+    /** What is wrong with the ballot papers whose codes are handed out at the door; the board knows nothing of it. */
+    static List<DraftProblem> door(JsonNode draft, Manifest manifest) {
+        List<DraftProblem> problems = new ArrayList<>();
+        JsonNode styles = draft.path("door");
+        for (int i = 0; i < styles.size(); i++) {
+            if (manifest.style(styles.get(i).asText()).isEmpty()) {
+                problems.add(new DraftProblem("/door/" + i, "door-style", "no such ballot style"));
+            }
+        }
+        if (!styles.isEmpty() && manifest.registrar().isSeparate()) {
+            problems.add(new DraftProblem(
+                    "/door",
+                    "door-registrar",
+                    "slips for the door are made by the server, and the codes are the registrar's"));
+        }
+        return problems;
     }
 
     /** The problems that a refusal carries. */

@@ -9,8 +9,10 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.urna.crypto.group.Entropy;
 import org.urna.crypto.record.ElectionId;
@@ -211,6 +213,7 @@ public final class Elections {
                     answer.set("title", draft.path("title"));
                     answer.put("state", row.getString("state"));
                     answer.put("rehearsal", draft.path("rehearsal").asBoolean(false));
+                    answer.put("door", !draft.path("door").isEmpty());
                     schedule(answer, row);
                     if (hasSeparateRegistrar(row)) {
                         answer.put("registrar", "separate");
@@ -267,6 +270,13 @@ public final class Elections {
     /** The languages of an election, the most important first. */
     public static List<String> languages(Row row) {
         return DraftReader.languages(draft(row));
+    }
+
+    /** Ids of the ballot styles whose codes are handed out at the door. */
+    public static Set<String> atTheDoor(Row row) {
+        Set<String> styles = new HashSet<>();
+        draft(row).path("door").forEach(style -> styles.add(style.asText()));
+        return styles;
     }
 
     /** The draft in an election's row. */

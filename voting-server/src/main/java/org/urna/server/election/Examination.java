@@ -59,6 +59,7 @@ final class Examination {
         if (registrar.path("mode").asText().equals("separate") && !registrar.has("key")) {
             missing.add(new DraftProblem("/registrar/key", "required", "the registrar's public key"));
         }
+        problems.addAll(Drafts.door(draft, sketch));
         missing.addAll(Drafts.unconfirmed(draft));
         if (missing.isEmpty() && problems.isEmpty()) {
             problems.addAll(left(election, passing, rollSize));

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.server.helpdesk;
 
-/** What the help desk works with. */
-public record HelpDesk(Standings standings, Reissues reissues, SelfService selfService) {}
+import org.urna.server.door.Door;
+
+/** What the help desk works with, at the door of a meeting as well. */
+public record HelpDesk(Standings standings, Reissues reissues, SelfService selfService, Door door) {}

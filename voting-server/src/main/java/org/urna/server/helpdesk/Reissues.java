@@ -195,6 +195,7 @@ public final class Reissues {
             case VOTED ->
                 Optional.of("the member has voted on " + standing.day().orElse("a day that is not known"));
             case UNKNOWN -> Optional.of("this server does not know whether the member has voted");
+            case NO_CODE -> Optional.of("the member has no code yet: it is handed out at the door");
             case NOT_VOTED -> Optional.empty();
         };
     }

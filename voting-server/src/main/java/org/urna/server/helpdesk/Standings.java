@@ -119,6 +119,7 @@ public final class Standings {
         return switch (voted) {
             case VOTED -> Optional.of("voted");
             case UNKNOWN -> Optional.of("unknown");
+            case NO_CODE -> Optional.of("no-code");
             case NOT_VOTED ->
                 reissue == Reissues.State.WAITING || reissue == Reissues.State.PROPOSED
                         ? Optional.of("asked")

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -26,7 +27,7 @@ final class HelpDeskRoutes {
 
     /** Handlers by operationId. */
     Map<String, Handler<RoutingContext>> operations() {
-        return Map.of(
+        Map<String, Handler<RoutingContext>> operations = new HashMap<>(Map.of(
                 "listStandings", answering(this::standings),
                 "listReissues", answering(this::list),
                 "askReissue", answering(this::ask),
@@ -34,7 +35,9 @@ final class HelpDeskRoutes {
                 "setReissueTerms", answering(this::terms),
                 "proposeReissues", answering(this::propose),
                 "claimReissue", answering(ctx -> claim(ctx, Asked.REISSUE)),
-                "askUse", answering(ctx -> claim(ctx, Asked.USE)));
+                "askUse", answering(ctx -> claim(ctx, Asked.USE))));
+        operations.putAll(new DoorRoutes(desk.door()).operations());
+        return operations;
     }
 
     private static Handler<RoutingContext> answering(Function<RoutingContext, Future<Void>> answer) {

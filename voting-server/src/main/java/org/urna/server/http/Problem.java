@@ -17,7 +17,8 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
         return switch (code) {
             case BALLOT_MALFORMED, WRONG_ELECTION, MESSAGE_MALFORMED, REQUEST_INVALID -> 400;
             case UNAUTHORIZED, SIGN_IN_FAILED -> 401;
-            case CREDENTIAL_UNKNOWN, CREDENTIAL_RETIRED, ACCOUNT_UNKNOWN, FORBIDDEN, CROSS_SITE -> 403;
+            case CREDENTIAL_UNKNOWN, CREDENTIAL_RETIRED, CREDENTIAL_INACTIVE, ACCOUNT_UNKNOWN, FORBIDDEN, CROSS_SITE ->
+                403;
             case NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case TIMEOUT -> 408;
@@ -43,6 +44,7 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
                     DECISION_INVALID,
                     TEMPLATE_INVALID,
                     REISSUE_REFUSED,
+                    DOOR_REFUSED,
                     CODE_WRONG,
                     PASSWORD_WRONG,
                     PASSWORD_WEAK,
@@ -63,6 +65,7 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
             case STYLE_MISMATCH -> "The ballot has other contests than this credential may vote in";
             case CREDENTIAL_UNKNOWN -> "This election has no such credential";
             case CREDENTIAL_RETIRED -> "The credential was replaced or revoked";
+            case CREDENTIAL_INACTIVE -> "The desk has not activated this code";
             case CREDENTIAL_USED -> "Another ballot was cast with this credential";
             case CIPHERTEXT_REPEATED -> "A ciphertext of this ballot stands on the board already";
             case BALLOT_CHALLENGED -> "The ballot was opened to test it and cannot be cast";
@@ -100,6 +103,7 @@ record Problem(ProblemCode code, String detail, Map<String, Object> members) {
             case DECISION_INVALID -> "The decision cannot be taken";
             case TEMPLATE_INVALID -> "The message breaks a rule";
             case REISSUE_REFUSED -> "There is no new code for this member";
+            case DOOR_REFUSED -> "The slip cannot be given to this member";
             case INTERNAL -> "The server failed";
         };
     }

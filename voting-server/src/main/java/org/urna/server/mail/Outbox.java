@@ -44,6 +44,16 @@ public final class Outbox {
         return leave(election, printFileName(first) + ".pdf", pdf);
     }
 
+    /** Leaves a print file of slips, {@code slips-000001.pdf}, named by the serial number of its first slip. */
+    public Path leaveSlips(String election, int first, byte[] pdf) throws IOException {
+        return leave(election, slipFileName(first) + ".pdf", pdf);
+    }
+
+    /** The name of a print file of slips, without its ending. */
+    public static String slipFileName(int first) {
+        return String.format(Locale.ROOT, "slips-%06d", first);
+    }
+
     /** The name of a print file, without its ending. */
     public static String printFileName(int first) {
         return String.format(Locale.ROOT, "letters-%06d", first);

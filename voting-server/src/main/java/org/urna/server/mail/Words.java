@@ -51,6 +51,11 @@ public record Words(String language, String member, String rehearsal, String reh
         return Template.checked(kind, language, words.path("subject").asText(), text(words));
     }
 
+    /** What stands on slips that are handed out at a door. */
+    public String slip(String name) {
+        return templates.path("slip").path(name).asText();
+    }
+
     private static String text(JsonNode words) {
         StringBuilder text = new StringBuilder();
         words.path("text").forEach(line -> text.append(line.asText()).append('\n'));

@@ -12,6 +12,7 @@ public enum ProblemCode {
     STYLE_MISMATCH,
     CREDENTIAL_UNKNOWN,
     CREDENTIAL_RETIRED,
+    CREDENTIAL_INACTIVE,
     CREDENTIAL_USED,
     CIPHERTEXT_REPEATED,
     BALLOT_CHALLENGED,
@@ -49,6 +50,7 @@ public enum ProblemCode {
     DECISION_INVALID,
     TEMPLATE_INVALID,
     REISSUE_REFUSED,
+    DOOR_REFUSED,
     INTERNAL;
 
     /** The code as clients see it: lower case, words joined by hyphens. */

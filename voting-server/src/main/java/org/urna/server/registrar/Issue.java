@@ -111,7 +111,8 @@ public final class Issue {
             return registrar
                     .ledger()
                     .issued(connection, board)
-                    .compose(done -> registrar.codes().assign(connection, election, board.manifest(), codes, sealing))
+                    .compose(done ->
+                            registrar.codes().assign(connection, election, board.manifest(), codes, Set.of(), sealing))
                     .mapEmpty();
         });
     }

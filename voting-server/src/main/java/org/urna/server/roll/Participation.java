@@ -13,6 +13,8 @@ public interface Participation {
     enum Answer {
         VOTED,
         NOT_VOTED,
+        /** They have no code yet: it is handed out at the door. */
+        NO_CODE,
         /** Somebody else holds the map of members and credentials, or it was destroyed. */
         UNKNOWN
     }

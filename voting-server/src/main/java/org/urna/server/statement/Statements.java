@@ -19,7 +19,7 @@ import org.urna.server.store.Sql;
 import org.urna.server.store.Store;
 
 /**
- * Counts what no board holds: members on the roll, and messages by channel and state. {@code verifier report} takes the file and marks its
+ * Counts what no board holds: members on the roll, messages by channel and state, and codes handed out at the door. {@code verifier report} takes the file and marks its
  * figures as the organisation's own. Numbers only; they outlive the rows that they were counted from.
  */
 public final class Statements {
@@ -80,17 +80,23 @@ public final class Statements {
                                         "SELECT channel, state, COUNT(*) AS n FROM delivery WHERE election = #{election}"
                                                 + " GROUP BY channel, state",
                                         place)
-                                .map(counted -> {
-                                    ObjectNode json = StrictJson.object();
-                                    json.put("type", TYPE)
-                                            .put("election", election)
-                                            .put("made", EntryTime.of(now));
-                                    json.put("roll", members.iterator().next().getLong("n"));
-                                    for (String channel : List.of("email", "post")) {
-                                        sent(json.putObject(channel), channel, counted);
-                                    }
-                                    return json;
-                                })));
+                                .compose(counted -> DoorCounts.of(connection, election)
+                                        .map(door -> {
+                                            ObjectNode json = StrictJson.object();
+                                            json.put("type", TYPE)
+                                                    .put("election", election)
+                                                    .put("made", EntryTime.of(now));
+                                            json.put(
+                                                    "roll",
+                                                    members.iterator().next().getLong("n"));
+                                            for (String channel : List.of("email", "post")) {
+                                                sent(json.putObject(channel), channel, counted);
+                                            }
+                                            if (door.printed() > 0) {
+                                                json.set("door", StrictJson.tree(door));
+                                            }
+                                            return json;
+                                        }))));
     }
 
     private static void sent(ObjectNode json, String channel, Iterable<Row> counted) {

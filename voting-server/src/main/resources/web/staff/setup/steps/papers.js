@@ -4,8 +4,8 @@
 import { html } from "../../../app/html.js";
 import { isolated, manifestText, number, t } from "../../../app/i18n.js";
 import { AddButton, ChoiceField, ListButtons, NumberField, TextField, TextsField, fieldId } from "../fields.js";
-import { contestsOn } from "../papers.js";
-import { idOf, idWith, put } from "../value.js";
+import { contestsOn, handedOut } from "../papers.js";
+import { idOf, idWith, put, without } from "../value.js";
 
 export function PapersStep({ form, loaded, previewLink, dirty }) {
   const styles = form.value.styles ?? [];
@@ -37,7 +37,7 @@ function Paper({ form, style, index, count, loaded, previewLink }) {
   const size = loaded.report.papers.find((each) => each.style === style.id);
   return html`<section class="card" id=${fieldId(pointer)} tabindex="-1" aria-label=${name}>
     <div class="set-head"><h3><bdi>${name}</bdi></h3>
-      <${ListButtons} form=${form} index=${index} count=${count} name=${isolated(name)} move=${(by) => form.move("/styles", index, by)} remove=${() => form.remove("/styles", index)} />
+      <${ListButtons} form=${form} index=${index} count=${count} name=${isolated(name)} move=${(by) => form.move("/styles", index, by)} remove=${() => form.change((draft) => handedOut(without(draft, "/styles", index), style.id, false))} />
     </div>
     <${TextsField} form=${form} pointer="${pointer}/title" label=${t("setup.papers.name")} onLeave=${(title) => rename(idWith(title, style.id, (form.value.styles ?? []).map((each) => each.id)))} />
     <${ChoiceField} form=${form} pointer="${pointer}/section" label=${t("setup.field.section")} options=${sections} />
@@ -49,15 +49,21 @@ function Paper({ form, style, index, count, loaded, previewLink }) {
       </label></div>`)}
       ${(form.value.contests ?? []).length === 0 && html`<p>${t("setup.papers.noContests")}</p>`}
     </fieldset>
+    <div class="field set-check">
+      <label><input type="checkbox" checked=${(form.value.door ?? []).includes(style.id)} disabled=${form.frozen} aria-describedby="${fieldId(pointer)}-door-hint" onChange=${(event) => form.change((draft) => handedOut(draft, style.id, event.target.checked))} />
+        <span>${t("setup.papers.door")}</span></label>
+      <p class="hint" id="${fieldId(pointer)}-door-hint">${t("setup.papers.door.hint")}</p>
+    </div>
     <${TextField} form=${form} pointer="${pointer}/id" label=${t("setup.field.id")} hint=${t("setup.papers.id.hint")} max=${32} onValue=${rename} />
     ${size && html`<p class="fine">${t("setup.papers.size", { bytes: size.bytes, most: size.mostBytes, percent: number((100 * size.bytes) / size.mostBytes, 1) })}</p>`}
     ${previewLink && size && html`<p><a class="button" href=${previewLink(style.id)}>${t("setup.preview")}<span class="visually-hidden">: ${isolated(name)}</span></a></p>`}
   </section>`;
 }
 
-/** A paper's name for programs is also the key of what is expected of it. */
+/** A paper's name for programs is also the key of what is expected of it, and says that it is handed out. */
 function renamed(draft, pointer, before, after) {
   const { [before]: expected, ...others } = draft.expected?.electors ?? {};
-  const next = put(draft, `${pointer}/id`, after);
+  const named = put(draft, `${pointer}/id`, after);
+  const next = draft.door?.includes(before) ? { ...named, door: draft.door.map((each) => (each === before ? after : each)) } : named;
   return expected === undefined || after === "" ? next : put(next, "/expected/electors", { ...others, [after]: expected });
 }

@@ -244,7 +244,8 @@ final class Play implements AutoCloseable {
     Map<Integer, VotingCode> codes() throws Exception {
         Map<Integer, VotingCode> codes = new TreeMap<>();
         try (Stream<Path> files = Files.list(data.resolve("outbox").resolve(election))) {
-            for (Path file : files.toList()) {
+            for (Path file :
+                    files.filter(each -> !each.toString().endsWith(".pdf")).toList()) {
                 String content = Files.readString(file).replace("=\r\n", "");
                 Matcher found = CODE.matcher(content);
                 // A message that tells who has voted already brings none.

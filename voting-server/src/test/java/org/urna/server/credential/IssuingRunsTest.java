@@ -21,7 +21,7 @@ import org.urna.server.problem.Refusal;
 class IssuingRunsTest {
 
     private static final String ELECTION = "election";
-    private static final CodeIssue.Report REPORT = new CodeIssue.Report(14_000, 700, 13_000, 1_000);
+    private static final CodeIssue.Report REPORT = new CodeIssue.Report(14_000, 700, 13_000, 1_000, 0);
 
     private final Vertx vertx = Vertx.vertx();
     private final List<Promise<CodeIssue.Report>> begun = new ArrayList<>();
