@@ -39,7 +39,8 @@ final class RowReader {
         });
         require(Field.MEMBER_NUMBER);
         require(Field.BALLOT_STYLE);
-        if (!has(Field.EMAIL) && !has(Field.ADDRESS1)) {
+        boolean nobodyIsWrittenTo = !terms.styles().isEmpty() && terms.door().containsAll(terms.styles());
+        if (!has(Field.EMAIL) && !has(Field.ADDRESS1) && !nobodyIsWrittenTo) {
             throw new Refusal(ProblemCode.REQUEST_INVALID, "choose a column for email or for address1");
         }
     }
@@ -109,7 +110,7 @@ final class RowReader {
         }
     }
 
-    private static void identity(Map<Field, String> fields, Remarks remarks) {
+    private void identity(Map<Field, String> fields, Remarks remarks) {
         remarks.require(
                 !get(fields, Field.MEMBER_NUMBER).isEmpty(), "member-number-missing", "there is no member number");
         String email = get(fields, Field.EMAIL);
@@ -118,7 +119,9 @@ final class RowReader {
                 "email-malformed",
                 "the e-mail address cannot be one");
         remarks.require(
-                !email.isEmpty() || !new RollRow(0, fields, List.of()).address().isEmpty(),
+                !email.isEmpty()
+                        || !new RollRow(0, fields, List.of()).address().isEmpty()
+                        || terms.door().contains(get(fields, Field.BALLOT_STYLE)),
                 "unreachable",
                 "there is neither an e-mail address nor a postal address");
     }

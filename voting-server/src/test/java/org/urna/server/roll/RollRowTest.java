@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,8 @@ import org.urna.server.table.TableRow;
 /** Rows of rolls, each for itself: what is bad about one is named by its rule. */
 class RollRowTest {
 
-    private static final RollTerms TERMS = new RollTerms(List.of("full", "student"), List.of("en", "cy"));
+    private static final RollTerms TERMS =
+            new RollTerms(List.of("full", "student", "hall"), List.of("en", "cy"), Set.of("hall"));
 
     private static RollRow read(RollSettings settings, List<String> columns, String row) {
         List<String> cells = new ArrayList<>(
@@ -78,6 +80,14 @@ class RollRowTest {
 
         assertThat(row.remarks()).extracting(RollRemark::rule).containsExactly("too-long");
         assertThat(row.get(Field.NAME)).hasSize(200);
+    }
+
+    @Test
+    void whoGetsTheCodeAtTheDoorNeedNotBeReachable() {
+        assertThat(plain("2,Bob,,,,,,,,,m,hall,,,,").remarks()).isEmpty();
+        assertThat(plain("2,Bob,,,,,,,,,m,full,,,,").remarks())
+                .extracting(RollRemark::rule)
+                .containsExactly("unreachable");
     }
 
     @Test
