@@ -20,7 +20,7 @@ public final class People {
     }
 
     /** Makes the trustees' signing keys and gives name and thumbprint of each. */
-    List<JsonNode> identities() {
+    public List<JsonNode> identities() {
         return make("trustee", TRUSTEES, "Trustee ", List.of("identity"));
     }
 
