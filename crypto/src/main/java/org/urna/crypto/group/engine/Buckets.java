@@ -14,8 +14,8 @@ final class Buckets {
     /** Digits from which additions side by side are worth their preparation. */
     private static final int LANES_FROM = 16_384;
 
-    /** Digits of positions that are done together: with more, rounds are hardly fuller, and sums take more than some 10 MiB. */
-    private static final int TOGETHER = 1 << 17;
+    /** Digits of positions that are done together: with more, rounds are hardly fuller, and sums take more than some 2 MiB. */
+    private static final int TOGETHER = 1 << 15;
 
     private final boolean lanes;
     private final long[] points;
@@ -44,9 +44,9 @@ final class Buckets {
 
     /**
      * @param lanes whether additions are done side by side
-     * @param together positions that are done in the same rounds; at least one is, at most all are
+     * @param most positions that are done in the same rounds; one at least is
      */
-    Buckets(long[] points, Factors factors, int width, boolean lanes, int together) {
+    Buckets(long[] points, Factors factors, int width, boolean lanes, int most) {
         this.lanes = lanes;
         PairAdder adder = lanes ? new LaneAdder() : new AffineAdder();
         this.points = lanes ? LaneForm.of(points, factors.count()) : points;
@@ -54,7 +54,7 @@ final class Buckets {
         this.width = width;
         this.half = 1 << (width - 1);
         this.columnBits = width / 2;
-        this.together = Math.max(1, Math.min(factors.mostDigits(width), together));
+        this.together = Math.max(1, Math.min(factors.mostDigits(width), most));
         this.buckets = new GroupSums(adder, together * half);
         this.lines = new GroupSums(adder, together * (rows() + columns()));
         this.digits = new int[together][factors.count()];

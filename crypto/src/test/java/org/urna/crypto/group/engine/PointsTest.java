@@ -277,7 +277,7 @@ class PointsTest {
                     new Tables(terms.points(), new Factors(terms.scalars(), 60), width).sum(sum);
                     assertThat(affine(sum)).isEqualTo(terms.expected());
                 }
-                for (int together : new int[] {1, 3, 256}) {
+                for (int together : new int[] {0, 1, 3, 256}) {
                     new Buckets(terms.points(), new Factors(terms.scalars(), 60), width, false, together).sum(sum);
                     assertThat(affine(sum))
                             .as("%s bits, %s positions at once", width, together)
