@@ -8,6 +8,7 @@ import java.util.Map;
 import org.urna.crypto.record.Manifest;
 import org.urna.server.election.ElectionState;
 import org.urna.server.election.Elections;
+import org.urna.server.election.Manifests;
 import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
 import org.urna.server.store.Sql;
@@ -21,15 +22,16 @@ final class CeremonyEnd {
 
     private CeremonyEnd() {}
 
-    /** Fails with {@code wrong-state} before, and when they are listed already. */
-    static Future<Void> require(SqlClient client, Row election, Manifest manifest) {
+    /** The manifest; fails with {@code wrong-state} before, when there may be none, and when they are listed already. */
+    static Future<Manifest> require(SqlClient client, Row election, Manifests manifests) {
         Elections.state(election).require(ElectionState.KEY_CEREMONY);
+        Manifest manifest = manifests.of(election);
         return Sql.query(client, COUNT, Map.of("election", election.getString("id")))
                 .map(rows -> {
                     if (rows.iterator().next().getLong("checks") < manifest.trusteeCount()) {
                         throw new Refusal(ProblemCode.WRONG_STATE, "the key ceremony is not finished");
                     }
-                    return null;
+                    return manifest;
                 });
     }
 }

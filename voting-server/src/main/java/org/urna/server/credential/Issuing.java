@@ -100,8 +100,7 @@ public final class Issuing {
     }
 
     private Future<Manifest> ready(SqlClient client, Row election) {
-        Manifest manifest = manifests.of(election);
-        return CeremonyEnd.require(client, election, manifest).map(done -> {
+        return CeremonyEnd.require(client, election, manifests).map(manifest -> {
             if (manifest.registrar().isSeparate()) {
                 throw new Refusal(ProblemCode.WRONG_STATE, "the registrar issues the credentials of this election");
             }

@@ -27,8 +27,6 @@ import org.urna.crypto.record.Manifest;
 import org.urna.crypto.record.Problem;
 import org.urna.crypto.record.ReserveLine;
 import org.urna.crypto.record.SignedMessage;
-import org.urna.server.election.ElectionState;
-import org.urna.server.election.Elections;
 import org.urna.server.election.Manifests;
 import org.urna.server.message.NamedFiles;
 import org.urna.server.message.Rejections;
@@ -73,10 +71,8 @@ public final class RegistrarList implements NamedFiles {
 
     /** The list, if it is the registrar's and in its turn. */
     Future<CredentialList> judge(SqlClient client, Row election, SignedMessage message) {
-        Elections.state(election).require(ElectionState.KEY_CEREMONY);
-        Manifest manifest = manifests.of(election);
         CredentialList list = (CredentialList) message.message();
-        return CeremonyEnd.require(client, election, manifest).map(done -> {
+        return CeremonyEnd.require(client, election, manifests).map(manifest -> {
             if (!manifest.registrar().isSeparate()) {
                 throw new Refusal(ProblemCode.WRONG_STATE, "this server issues the credentials of this election");
             }
