@@ -55,7 +55,8 @@ class WholeElectionTest {
             assertThat(play.state().path("awaiting").toString()).contains("credentials");
 
             JsonNode issued = ok(200, play.staff("/credentials"));
-            assertThat(issued.toString()).isEqualTo("{\"issued\":9,\"reserve\":3,\"emails\":4,\"letters\":5}");
+            assertThat(issued.toString())
+                    .isEqualTo("{\"issued\":9,\"reserve\":3,\"emails\":4,\"letters\":5,\"slips\":0}");
             Map<Integer, VotingCode> codes = play.codes();
             assertThat(codes).hasSize(MEMBERS);
             // D2: nothing of a code is left in the queue once it is delivered.
