@@ -235,7 +235,7 @@ class OfficersTest {
         officer.go("elections", election.id(), "decisions", "new");
         page.getByLabel("What", new Page.GetByLabelOptions().setExact(true)).selectOption(action);
         officer.reader().press("Ask for it");
-        assertThat(page.getByText("Asked for, as number")).isVisible();
+        assertThat(page.getByText("Asked for, as number").last()).isVisible();
     }
 
     /** What no request may hold: the scalar, the passphrase, the file. */
