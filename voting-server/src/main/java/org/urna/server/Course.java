@@ -43,6 +43,7 @@ import org.urna.server.election.Uploads;
 import org.urna.server.halt.Halts;
 import org.urna.server.helpdesk.HelpDesk;
 import org.urna.server.helpdesk.Reissues;
+import org.urna.server.helpdesk.Revocations;
 import org.urna.server.helpdesk.SelfService;
 import org.urna.server.helpdesk.Standings;
 import org.urna.server.http.ElectionServices;
@@ -150,11 +151,13 @@ record Course(ElectionServices services, Clock clock, Erasure erasure) {
         DecisionRequests requests = new DecisionRequests(store, elections, manifests);
         DecisionDrafts drafting =
                 new DecisionDrafts(store, elections, manifests, boards, proofs, site.booth(), requests);
-        Reissues reissues = new Reissues(store, elections, rolls, holders, new Replacements(manifests, keys), drafting);
+        Replacements replacements = new Replacements(manifests, keys);
+        Reissues reissues = new Reissues(store, elections, rolls, holders, replacements, drafting);
         DoorSlips slips = new DoorSlips(store, manifests, keys);
         HelpDesk desk = new HelpDesk(
                 new Standings(store, elections, rolls, holders),
                 reissues,
+                new Revocations(store, elections, replacements, drafting),
                 new SelfService(store, elections, manifests, rolls, holders, keys, reissues, delivery.queue()),
                 new Door(store, elections, rolls, holders, slips));
         Progress progress = new Progress(store, elections, manifests, closings);

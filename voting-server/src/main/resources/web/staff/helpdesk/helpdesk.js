@@ -10,6 +10,7 @@ import { Form, TextField } from "../forms.js";
 import { ActionButton, Confirm, Problem, toast, useAction } from "../parts.js";
 import { day } from "./days.js";
 import { Requests } from "./requests.js";
+import { Revoking } from "./revoking.js";
 
 export const tab = { name: "helpdesk", label: "helpdesk.title", needs: "listStandings", view: HelpDesk };
 
@@ -17,6 +18,7 @@ export const MESSAGES = "/assets/staff/helpdesk/messages/";
 
 const PAGE = 20;
 const BEFORE = ["draft", "key-ceremony"];
+const VOTING = ["sealed", "open"];
 const STATES = { queued: "plain", sent: "ok", bounced: "bad" };
 
 function HelpDesk({ id, election }) {
@@ -29,17 +31,18 @@ function Desk({ id, election }) {
   const [round, setRound] = useState(0);
   return html`
     <p class="lead">${t("helpdesk.lead")}</p>
-    <${Finding} id=${id} changed=${() => setRound(round + 1)} />
+    <${Finding} id=${id} election=${election} changed=${() => setRound(round + 1)} />
     <${Requests} id=${id} election=${election} round=${round} />
   `;
 }
 
-function Finding({ id, changed }) {
+function Finding({ id, election, changed }) {
   const [search, setSearch] = useState("");
   const [asked, setAsked] = useState(null);
   const [found, setFound] = useState([]);
   const [more, setMore] = useState(false);
   const [asking, setAsking] = useState(null);
+  const [revoking, setRevoking] = useState(null);
   const { busy, error, run } = useAction();
   const load = async (sought, before) => {
     const after = before.length > 0 ? before[before.length - 1].memberNumber : "";
@@ -64,17 +67,19 @@ function Finding({ id, changed }) {
     ${error && html`<${Problem} error=${error} />`}
     ${busy && found.length === 0 && html`<${Loading} />`}
     <p role="status">${asked !== null && found.length === 0 && !busy ? t("helpdesk.none") : ""}</p>
-    ${found.map((each) => html`<${Member} key=${each.memberNumber} member=${each} ask=${() => setAsking(each)} />`)}
+    ${found.map((each) => html`<${Member} key=${each.memberNumber} member=${each} ask=${() => setAsking(each)} revoke=${VOTING.includes(election.state) && each.voted === "not-voted" && may("proposeRevocations") && (() => setRevoking(each))} />`)}
     ${more && html`<div class="cluster"><${ActionButton} busy=${busy} onClick=${() => load(asked, found)}>${t("helpdesk.more")}<//></div>`}
     ${asking &&
     html`<${Confirm} title=${t("helpdesk.ask.title", { name: asking.name || asking.memberNumber })} label=${t("helpdesk.ask")} action=${ask} onClose=${() => setAsking(null)}>
       <p>${t("helpdesk.ask.text")}</p>
       <p>${t(`helpdesk.ask.${asking.channel}`)} ${asking.channel === "email" && html`<bdi>${asking.email}</bdi>`}</p>
     <//>`}
+    ${revoking && html`<${Revoking} id=${id} member=${revoking} onClose=${() => setRevoking(null)} />`}
   `;
 }
 
-function Member({ member, ask }) {
+function Member({ member, ask, revoke }) {
+  const named = html`<span class="visually-hidden">: ${member.name || member.memberNumber}</span>`;
   const { message, voted, votedOn, reissue, noReissue } = member;
   return html`<article class="card helpdesk-member" aria-label=${member.name || member.memberNumber}>
     <h3><bdi>${member.name || "–"}</bdi></h3>
@@ -85,8 +90,11 @@ function Member({ member, ask }) {
       ${reissue && html`<div><dt>${t("helpdesk.reissue")}</dt><dd><${Badge} kind=${reissue.state === "done" ? "ok" : "warn"}>${t(`helpdesk.reissue.${reissue.state}`)}<//> ${day(reissue.day)}</dd></div>`}
     </dl>
     ${message?.state === "bounced" && !noReissue && html`<p class="fine">${t("helpdesk.bounced.text")}</p>`}
-    ${noReissue
-      ? html`<p class="fine">${t(`helpdesk.no.${noReissue}`)}</p>`
-      : may("askReissue") && html`<p><button type="button" class="button" onClick=${ask}>${t("helpdesk.ask")}<span class="visually-hidden">: ${member.name || member.memberNumber}</span></button></p>`}
+    ${noReissue && html`<p class="fine">${t(`helpdesk.no.${noReissue}`)}</p>`}
+    ${(revoke || (!noReissue && may("askReissue"))) &&
+    html`<div class="cluster">
+      ${!noReissue && may("askReissue") && html`<button type="button" class="button" onClick=${ask}>${t("helpdesk.ask")}${named}</button>`}
+      ${revoke && html`<button type="button" class="button" onClick=${revoke}>${t("helpdesk.revoke")}${named}</button>`}
+    </div>`}
   </article>`;
 }

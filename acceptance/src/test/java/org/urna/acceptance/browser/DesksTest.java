@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,67 @@ class DesksTest {
     private static Locator button(Page page, String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** D4, C3: whoever did not vote can ask; who has a complaint is told what the board proves, and staff see it. */
+    @Test
+    void aVoterAsksWhetherTheirCodeWasUsedAndHandsAComplaintIn(Browser browser) throws Exception {
+        String place = election.place(server.http());
+        Path file = election.keep(
+                "complaint.json",
+                "{\"type\":\"urna-complaint\",\"E\":\""
+                        + election.booth(server.http()).fingerprint().hex()
+                        + "\",\"expected\":{\"ballot\":\"" + "ab".repeat(32)
+                        + "\"},\"failed\":{\"rule\":\"receipt\"},\"request\":null,\"answer\":\"\"}");
+        for (Texts texts : List.of(Texts.WELSH, Texts.ENGLISH)) {
+            try (PublicPage member = new PublicPage(browser, texts)) {
+                member.open(place + "/used").headed(texts.of("page.used.title"));
+                seen(member.page(), "used-" + texts.language());
+                member.page().getByLabel(texts.of("page.reissue.number")).fill("M004");
+                // Not the address on the roll: an answer would lie among the codes that other tests read.
+                member.page().getByLabel(texts.of("page.reissue.contact")).fill("somebody@example.org");
+                member.press(texts.of("page.used.ask")).says(texts.of("page.used.taken"));
+                member.open(place + "/complain").headed(texts.of("page.complain.title"));
+                member.press(texts.of("page.complain.send")).says(texts.of("page.complain.file.missing"));
+                seen(member.page(), "complain-" + texts.language());
+                member.page().getByLabel(texts.of("page.complain.file")).setInputFiles(file);
+                member.page().getByLabel(texts.of("page.complain.words")).fill("Ydy hi yno?");
+                member.press(texts.of("page.complain.send")).says(texts.of("page.complain.nothing-proven"));
+                seen(member.page(), "complain-answer-" + texts.language());
+            }
+        }
+        String cookie = staff.invite("officer2@example.org", "returning-officer");
+        try (OfficePage officer = office(browser, cookie, "complaints")) {
+            Page page = officer.page();
+            Locator first = page.getByRole(AriaRole.ARTICLE, new Page.GetByRoleOptions().setName("Complaint 1"));
+            assertThat(first).containsText("Your ballot is not on the record");
+            seen(page, "complaints");
+            first.getByRole(AriaRole.BUTTON).click();
+            seen(page, "complaints-answer");
+            page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.TEXTBOX).fill("Told by telephone.");
+            page.getByRole(AriaRole.DIALOG)
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))
+                    .click();
+            assertThat(first).containsText("answered");
+        }
+        try (OfficePage officer = office(browser, cookie, "report")) {
+            assertThat(officer.page().getByText("report is made once voting is over"))
+                    .isVisible();
+            seen(officer.page(), "report-before");
+        }
+        try (OfficePage officer = office(browser, cookie, "closeout")) {
+            Page page = officer.page();
+            assertThat(page.getByText("is kept, encrypted")).isVisible();
+            seen(page, "closeout");
+            button(page, "Set other times").click();
+            seen(page, "closeout-set");
+            page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.TEXTBOX).first().fill("7");
+            page.getByRole(AriaRole.DIALOG)
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))
+                    .click();
+            assertThat(page.getByRole(AriaRole.ROW).nth(1)).containsText("7");
+        }
+        assertThat(faults).isEmpty();
     }
 
     /** G4, product 7: whoever asks is answered the same, and the desk sees whose request it was. */

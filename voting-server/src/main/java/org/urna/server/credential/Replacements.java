@@ -84,6 +84,39 @@ public final class Replacements {
                                                         manifest.roll().replacements() - replaced))))));
     }
 
+    /**
+     * The credentials of members who have not voted, in the order of the credentials. Fails with {@code wrong-state} if one has voted, or has no code
+     * that could be used.
+     */
+    public Future<List<Point>> unused(SqlConnection connection, Row election, List<String> numbers) {
+        String id = election.getString("id");
+        Manifest manifest = manifests.of(election);
+        if (manifest.registrar().isSeparate()) {
+            throw new Refusal(
+                    ProblemCode.WRONG_STATE, "in mode separate this server does not know whose a credential is");
+        }
+        return keys.sealing(id, manifest.origin())
+                .compose(key -> credentials(connection, id, numbers, key))
+                .compose(owned -> keys(
+                                connection,
+                                "SELECT k FROM credential c WHERE election = #{election} AND status = 'live' AND NOT EXISTS"
+                                        + " (SELECT 1 FROM ballot b WHERE b.election = c.election AND b.k = c.k)",
+                                id)
+                        .map(live -> {
+                            if (owned.size() < numbers.size()
+                                    || owned.stream().anyMatch(each -> !live.contains(Base64Url.encode(each.k())))) {
+                                throw new Refusal(
+                                        ProblemCode.WRONG_STATE,
+                                        "a member has voted, or has no code that could be used");
+                            }
+                            return owned.stream()
+                                    .map(Owned::k)
+                                    .sorted(Arrays::compareUnsigned)
+                                    .map(Replacements::point)
+                                    .toList();
+                        }));
+    }
+
     private Future<List<Owned>> credentials(
             SqlConnection connection, String election, List<String> numbers, SealingKey key) {
         List<Owned> owned = new ArrayList<>();

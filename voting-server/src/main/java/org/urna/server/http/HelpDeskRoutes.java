@@ -6,7 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -16,7 +18,7 @@ import org.urna.server.helpdesk.HelpDesk;
 import org.urna.server.helpdesk.ReissueTerms;
 import org.urna.server.staff.Account;
 
-/** {@code …/standings} and {@code …/reissues…}. The audit trail names no member here: a time beside a number could be compared with the board. */
+/** {@code …/standings}, {@code …/reissues…} and {@code …/revocations}. The audit trail names no member here: a time beside a number could be compared with the board. */
 final class HelpDeskRoutes {
 
     private final HelpDesk desk;
@@ -34,6 +36,7 @@ final class HelpDeskRoutes {
                 "dropReissue", answering(this::drop),
                 "setReissueTerms", answering(this::terms),
                 "proposeReissues", answering(this::propose),
+                "proposeRevocations", answering(this::revoke),
                 "claimReissue", answering(ctx -> claim(ctx, Asked.REISSUE)),
                 "askUse", answering(ctx -> claim(ctx, Asked.USE))));
         operations.putAll(new DoorRoutes(desk.door()).operations());
@@ -98,6 +101,24 @@ final class HelpDeskRoutes {
                     StaffGate.note(ctx, "number", proposed.number());
                     StaffGate.note(ctx, "replaced", proposed.members());
                     return Answers.json(ctx, 200, proposed);
+                });
+    }
+
+    private Future<Void> revoke(RoutingContext ctx) {
+        Account account = StaffGate.signedIn(ctx).account();
+        JsonNode json = RequestReader.json(ctx);
+        List<String> members = new ArrayList<>();
+        json.path("memberNumbers").forEach(each -> members.add(each.asText()));
+        return desk.revocations()
+                .propose(
+                        election(ctx),
+                        members,
+                        json.path("reason").asText(),
+                        new RequestedBy(account.id(), account.name()))
+                .compose(number -> {
+                    StaffGate.note(ctx, "number", number);
+                    StaffGate.note(ctx, "revoked", members.size());
+                    return Answers.json(ctx, 200, Map.of("number", number));
                 });
     }
 

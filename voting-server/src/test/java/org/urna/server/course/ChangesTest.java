@@ -6,6 +6,7 @@ import static org.urna.server.course.Play.ok;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,14 @@ class ChangesTest {
             assertThat(play.sign(twice, play.officers.get(1)).statusCode()).isEqualTo(422);
 
             String revoked = WholeElectionTest.credential(play, codes.get(2));
-            appended(play.decide("credential-revoked", "{\"credentials\":[\"" + revoked + "\"]}", "suspended"));
+            JsonNode byNumber = revocation(play, "2");
+            assertThat(byNumber.path("decision").asText()).contains("\"credentials\":[\"" + revoked + "\"]");
+            ok(200, play.sign(byNumber, play.officers.get(0)));
+            appended(ok(200, play.sign(byNumber, play.officers.get(1))));
+            // Who has voted, is revoked already, or is not on the roll.
+            for (String number : List.of("1", "2", "9")) {
+                assertThat(revoke(play, number).statusCode()).as(number).isEqualTo(409);
+            }
             assertThat(play.cast(play.ballot(codes.get(2), "full", ADA_AND_CID)).statusCode())
                     .isNotEqualTo(201);
             appended(play.decide(
@@ -129,6 +137,24 @@ class ChangesTest {
             appended(ok(200, play.sign(close, play.officers.get(1))));
             finish(play, third);
         }
+    }
+
+    private static HttpResponse<String> revoke(Play play, String member) throws Exception {
+        return play.staff(
+                "/" + play.election + "/revocations",
+                "application/json",
+                "{\"memberNumbers\":[\"" + member + "\"],\"reason\":\"suspended\"}");
+    }
+
+    /** The decision that is asked for by a member's number, as officers read it. */
+    private static JsonNode revocation(Play play, String member) throws Exception {
+        long number = ok(200, revoke(play, member)).path("number").asLong();
+        for (JsonNode each : ok(200, play.server.send(play.server.open(play.path("/decisions"))))) {
+            if (each.path("number").asLong() == number) {
+                return each;
+            }
+        }
+        throw new AssertionError("decision " + number + " is not listed");
     }
 
     private static List<Action.BoothFile> served(Play play) throws Exception {
