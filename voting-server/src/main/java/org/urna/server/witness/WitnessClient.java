@@ -45,8 +45,12 @@ final class WitnessClient {
                 .setTimeout(ANSWER_MILLIS)
                 .putHeader("Content-Type", "text/plain; charset=utf-8");
         return client.request(options)
-                .compose(sent -> sent.send(Buffer.buffer(request.write())))
-                .compose(response -> body(response).map(body -> read(response, body)))
+                .compose(sent -> {
+                    // Asked for before it is sent: a short answer is otherwise over before anyone listens.
+                    Future<WitnessAnswer> answer =
+                            sent.response().compose(response -> body(response).map(body -> read(response, body)));
+                    return sent.send(Buffer.buffer(request.write())).compose(response -> answer);
+                })
                 .otherwise(e -> new WitnessAnswer.Refused(
                         "it does not answer (" + e.getClass().getSimpleName() + ")"));
     }
