@@ -3,10 +3,14 @@ package org.urna.server.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.zxing.Binarizer;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
+import com.google.zxing.LuminanceSource;
 import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.Reader;
 import com.google.zxing.ReaderException;
+import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.oned.Code128Reader;
 import com.google.zxing.qrcode.QRCodeReader;
@@ -23,6 +27,10 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 public final class PrintedSlips {
 
     private static final int SLIPS_OF_A_PAGE = 3;
+
+    /** Dots per inch: whoever cannot read a slip at once looks closer. */
+    private static final int[] DOTS = {150, 220, 300, 400};
+
     private static final Map<DecodeHintType, Object> HARDER = Map.of(DecodeHintType.TRY_HARDER, true);
 
     private PrintedSlips() {}
@@ -58,30 +66,37 @@ public final class PrintedSlips {
         return slips;
     }
 
-    /** Whoever cannot read a slip at once looks closer. */
     private static Optional<Read> closer(PDDocument document, int page, int place) throws Exception {
-        for (int dots : new int[] {150, 220, 300}) {
+        Optional<String> serial = Optional.empty();
+        Optional<String> link = Optional.empty();
+        for (int dots : DOTS) {
             BufferedImage image = new PDFRenderer(document).renderImageWithDPI(page, dots);
             int height = image.getHeight() / SLIPS_OF_A_PAGE;
             int half = image.getWidth() / 2;
-            try {
-                return Optional.of(new Read(
-                        new Code128Reader()
-                                .decode(bitmap(image.getSubimage(0, place * height, half, height)), HARDER)
-                                .getText(),
-                        new QRCodeReader()
-                                .decode(bitmap(image.getSubimage(half, place * height, half, height)), HARDER)
-                                .getText()));
-            } catch (ReaderException e) {
-                // not sharp enough, or nothing there
+            if (serial.isEmpty()) {
+                serial = read(new Code128Reader(), image.getSubimage(0, place * height, half, height));
+            }
+            if (link.isEmpty()) {
+                link = read(new QRCodeReader(), image.getSubimage(half, place * height, half, height));
+            }
+            if (serial.isPresent() && link.isPresent()) {
+                return Optional.of(new Read(serial.get(), link.get()));
             }
         }
         return Optional.empty();
     }
 
-    private static BinaryBitmap bitmap(BufferedImage image) {
+    private static Optional<String> read(Reader reader, BufferedImage image) {
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        return new BinaryBitmap(
-                new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels)));
+        LuminanceSource light = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
+        for (Binarizer binarizer : List.of(new HybridBinarizer(light), new GlobalHistogramBinarizer(light))) {
+            try {
+                return Optional.of(
+                        reader.decode(new BinaryBitmap(binarizer), HARDER).getText());
+            } catch (ReaderException e) {
+                // not sharp enough, or nothing there
+            }
+        }
+        return Optional.empty();
     }
 }
