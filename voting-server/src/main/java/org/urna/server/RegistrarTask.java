@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,6 +69,9 @@ abstract class RegistrarTask implements Callable<Integer> {
             return ServerMain.REFUSED;
         } catch (FileAlreadyExistsException e) {
             err().println("there is a file already, and it is not overwritten: " + e.getMessage());
+            return ServerMain.REFUSED;
+        } catch (NoSuchFileException e) {
+            err().println("there is no file or folder " + e.getMessage());
             return ServerMain.REFUSED;
         } catch (IOException e) {
             err().println("not done: " + e.getMessage());

@@ -173,7 +173,7 @@ public final class Casting {
         return forms;
     }
 
-    /** The signature first, so that whoever has no credential costs little; the proofs only of a ballot that may be new. */
+    /** Signature and proofs of a ballot that may be new; the signature alone where one stands already. */
     private Future<Verdict> check(
             ElectionTerms terms, Submission ballot, List<ContestForm> style, boolean signatureOnly) {
         Ballot read = ballot.request().ballot();
