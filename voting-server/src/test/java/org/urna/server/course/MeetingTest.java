@@ -2,11 +2,13 @@
 package org.urna.server.course;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.urna.server.course.DoorCalls.done;
+import static org.urna.server.course.DoorCalls.number;
+import static org.urna.server.course.DoorCalls.refused;
 import static org.urna.server.course.Play.ok;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,6 +54,7 @@ class MeetingTest {
     private static final int SLIPS = 10;
 
     private Play play;
+    private DoorCalls door;
     private Traces traces;
     private List<PrintedSlips.Read> slips;
 
@@ -61,6 +64,7 @@ class MeetingTest {
         Path outbox = data.resolve("outbox");
         Files.writeString(outbox, "a file in the way: nothing can be printed");
         play = new Play(data, Databases.sqlite(data));
+        door = new DoorCalls(play);
         traces = new Traces(data, play.database);
         ObjectNode draft = play.draft();
         draft.putArray("door").add("full");
@@ -104,29 +108,6 @@ class MeetingTest {
         play.close();
     }
 
-    private static String number(int member) {
-        return "MBR-" + member + "-X";
-    }
-
-    private HttpResponse<String> send(String method, String path, String body) throws Exception {
-        return play.server.send(play.server
-                .staff(play.path(path))
-                .header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
-    }
-
-    private HttpResponse<String> activate(int member, String serial) throws Exception {
-        return send(
-                "POST",
-                "/door/activations",
-                "{\"memberNumber\":\"" + number(member) + "\",\"serial\":\"" + serial + "\"}");
-    }
-
-    private HttpResponse<String> deactivate(int member, boolean lost) throws Exception {
-        return send(
-                "POST", "/door/deactivations", "{\"memberNumber\":\"" + number(member) + "\",\"lost\":" + lost + "}");
-    }
-
     private String serial(int slip) {
         return slips.get(slip - 1).serial();
     }
@@ -137,26 +118,6 @@ class MeetingTest {
 
     private HttpResponse<String> cast(int slip) throws Exception {
         return play.cast(play.ballot(code(slip), "full", BALLOT));
-    }
-
-    private JsonNode atDoor(int member) throws Exception {
-        for (JsonNode each : ok(200, send("GET", "/door/members?search=" + number(member), null))) {
-            if (each.path("memberNumber").asText().equals(number(member))) {
-                return each;
-            }
-        }
-        throw new AssertionError("not found: " + member);
-    }
-
-    private static void done(HttpResponse<String> response) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(204);
-    }
-
-    private static void refused(HttpResponse<String> response, String rule) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
-        JsonNode problem = Play.tree(response.body());
-        assertThat(problem.path("type").asText()).isEqualTo("urn:urna:problem:door-refused");
-        assertThat(problem.path("rule").asText()).isEqualTo(rule);
     }
 
     @Test
@@ -221,37 +182,37 @@ class MeetingTest {
                 play.server.send(
                         play.server.open(play.path("/credentials/" + WholeElectionTest.credential(play, code(1))))));
         assertThat(known.toString()).doesNotContain("gate", "shut", "inactive");
-        assertThat(atDoor(1).path("holds").asText()).isEqualTo("nothing");
-        done(activate(1, serial(1)));
-        done(activate(1, serial(1).substring(0, 4) + "-" + serial(1).substring(4)));
-        assertThat(atDoor(1).path("holds").asText()).isEqualTo("slip");
+        assertThat(door.atDoor(1).path("holds").asText()).isEqualTo("nothing");
+        done(door.activate(1, serial(1)));
+        done(door.activate(1, serial(1).substring(0, 4) + "-" + serial(1).substring(4)));
+        assertThat(door.atDoor(1).path("holds").asText()).isEqualTo("slip");
         assertThat(play.cast(ballot).statusCode()).isEqualTo(201);
-        assertThat(atDoor(1).path("holds").asText()).isEqualTo("voted");
-        assertThat(atDoor(1).toString()).doesNotContain("serial", serial(1), ":00Z");
+        assertThat(door.atDoor(1).path("holds").asText()).isEqualTo("voted");
+        assertThat(door.atDoor(1).toString()).doesNotContain("serial", serial(1), ":00Z");
     }
 
     @Test
     @Order(3)
     void eachRuleOfTheDoorIsNamed() throws Exception {
-        refused(activate(1, serial(2)), "member-voted");
-        refused(deactivate(1, false), "member-voted");
-        refused(activate(2, serial(1)), "slip-activated");
-        refused(activate(2, "0001-0"), "slip-mistyped");
-        refused(activate(2, "0777-" + "0123456789".charAt(check(777))), "slip-unknown");
-        refused(activate(3, serial(2)), "member-sent");
-        refused(deactivate(3, true), "member-sent");
-        refused(deactivate(2, false), "member-none");
-        done(activate(2, serial(2)));
-        refused(activate(2, serial(3)), "member-activated");
-        assertThat(activate(99, serial(3)).statusCode()).isEqualTo(404);
-        assertThat(atDoor(3).path("holds").asText()).isEqualTo("sent");
+        refused(door.activate(1, serial(2)), "member-voted");
+        refused(door.deactivate(1, false), "member-voted");
+        refused(door.activate(2, serial(1)), "slip-activated");
+        refused(door.activate(2, "0001-0"), "slip-mistyped");
+        refused(door.activate(2, "0777-" + "0123456789".charAt(check(777))), "slip-unknown");
+        refused(door.activate(3, serial(2)), "member-sent");
+        refused(door.deactivate(3, true), "member-sent");
+        refused(door.deactivate(2, false), "member-none");
+        done(door.activate(2, serial(2)));
+        refused(door.activate(2, serial(3)), "member-activated");
+        assertThat(door.activate(99, serial(3)).statusCode()).isEqualTo(404);
+        assertThat(door.atDoor(3).path("holds").asText()).isEqualTo("sent");
         assertThat(play.board.column("SELECT sealed FROM registrar_map")).hasSize(MEMBERS - SLIPS + 2);
     }
 
     /** Tries the ten digits: one is right. */
     private int check(int number) throws Exception {
         for (int digit = 0; digit < 10; digit++) {
-            if (!activate(2, String.format("%04d%d", number, digit)).body().contains("slip-mistyped")) {
+            if (!door.activate(2, String.format("%04d%d", number, digit)).body().contains("slip-mistyped")) {
                 return digit;
             }
         }
@@ -278,7 +239,7 @@ class MeetingTest {
 
     private HttpResponse<String> tried(int member, int slip) {
         try {
-            return activate(member, serial(slip));
+            return door.activate(member, serial(slip));
         } catch (Exception e) {
             throw new CompletionException(e);
         }
@@ -291,15 +252,15 @@ class MeetingTest {
     @Test
     @Order(5)
     void aLostSlipIsGoodForNothingAndOneThatComesBackForSomebodyElse() throws Exception {
-        done(activate(11, serial(8)));
-        done(deactivate(11, true));
+        done(door.activate(11, serial(8)));
+        done(door.deactivate(11, true));
         assertThat(cast(8).body()).contains("credential-inactive");
-        refused(activate(13, serial(8)), "slip-lost");
-        done(activate(11, serial(9)));
-        done(deactivate(11, false));
+        refused(door.activate(13, serial(8)), "slip-lost");
+        done(door.activate(11, serial(9)));
+        done(door.deactivate(11, false));
         assertThat(cast(9).body()).contains("credential-inactive");
-        done(activate(13, serial(9)));
-        done(activate(11, serial(3)));
+        done(door.activate(13, serial(9)));
+        done(door.activate(11, serial(3)));
     }
 
     /** What was activated stays so, and what was not does not vote; the help desk sees both. */
@@ -311,23 +272,14 @@ class MeetingTest {
 
         assertThat(cast(9).statusCode()).isEqualTo(201);
         assertThat(cast(10).body()).contains("credential-inactive");
-        JsonNode waiting = standing(14);
+        JsonNode waiting = door.standing(14);
         assertThat(waiting.path("voted").asText()).isEqualTo("no-code");
         assertThat(waiting.path("noReissue").asText()).isEqualTo("no-code");
-        assertThat(standing(13).path("voted").asText()).isEqualTo("voted");
-        assertThat(standing(11).path("voted").asText()).isEqualTo("not-voted");
-        assertThat(send("POST", "/reissues", "{\"memberNumber\":\"" + number(14) + "\"}")
+        assertThat(door.standing(13).path("voted").asText()).isEqualTo("voted");
+        assertThat(door.standing(11).path("voted").asText()).isEqualTo("not-voted");
+        assertThat(door.send("POST", "/reissues", "{\"memberNumber\":\"" + number(14) + "\"}")
                         .body())
                 .contains("reissue-refused", "handed out at the door");
-    }
-
-    private JsonNode standing(int member) throws Exception {
-        for (JsonNode each : ok(200, send("GET", "/standings?search=" + number(member), null))) {
-            if (each.path("memberNumber").asText().equals(number(member))) {
-                return each;
-            }
-        }
-        throw new AssertionError("not found: " + member);
     }
 
     /** Who was revoked gets no vote by bringing the slip back and asking for another. */
@@ -338,15 +290,15 @@ class MeetingTest {
         play.decide("credential-revoked", "{\"credentials\":[\"" + revoked + "\"]}", "suspended");
 
         assertThat(cast(3).body()).contains("credential-retired");
-        assertThat(atDoor(11).path("holds").asText()).isEqualTo("retired");
-        refused(deactivate(11, false), "member-revoked");
-        refused(activate(11, serial(10)), "member-revoked");
+        assertThat(door.atDoor(11).path("holds").asText()).isEqualTo("retired");
+        refused(door.deactivate(11, false), "member-revoked");
+        refused(door.activate(11, serial(10)), "member-revoked");
     }
 
     @Test
     @Order(8)
     void theStatementCountsTheSlipsAndTheBoardPassesTheVerifier() throws Exception {
-        JsonNode desk = ok(200, send("GET", "/door", null));
+        JsonNode desk = ok(200, door.send("GET", "/door", null));
         play.decide("close", null, "meeting-decision");
         play.awaitEntry(EntryType.TALLY);
 
@@ -354,9 +306,9 @@ class MeetingTest {
         assertThat(desk.path("activated").asInt()).isEqualTo(6);
         assertThat(desk.path("lost").asInt()).isEqualTo(1);
         assertThat(desk.path("voted").asInt()).isEqualTo(2);
-        JsonNode statement = ok(200, send("GET", "/statement", null));
+        JsonNode statement = ok(200, door.send("GET", "/statement", null));
         assertThat(statement.path("door")).isEqualTo(desk);
-        assertThat(activate(14, serial(10)).statusCode()).isEqualTo(409);
+        assertThat(door.activate(14, serial(10)).statusCode()).isEqualTo(409);
         assertThat(Verification.run(play.board, Anchors.ofFingerprint(play.sealed()), Resources.ofCaller())
                         .report()
                         .failures())
@@ -400,11 +352,11 @@ class MeetingTest {
                 .isEmpty();
         assertThat(traces.rows()).anyMatch(trace -> trace.names(people)).anyMatch(trace -> trace.names(marks));
         play.start();
-        assertThat(ok(200, send("GET", "/statement", null))
+        assertThat(ok(200, door.send("GET", "/statement", null))
                         .path("door")
                         .path("voted")
                         .asInt())
                 .isEqualTo(2);
-        assertThat(standing(14).path("voted").asText()).isEqualTo("unknown");
+        assertThat(door.standing(14).path("voted").asText()).isEqualTo("unknown");
     }
 }

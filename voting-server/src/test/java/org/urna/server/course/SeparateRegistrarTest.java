@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +38,6 @@ import org.urna.crypto.record.Artifact;
 import org.urna.crypto.record.CredentialList;
 import org.urna.crypto.record.EntryType;
 import org.urna.crypto.record.Reason;
-import org.urna.server.config.Config;
 import org.urna.server.config.DatabaseUrl;
 import org.urna.server.problem.Refusal;
 import org.urna.server.registrar.Correcting;
@@ -66,16 +64,17 @@ class SeparateRegistrarTest {
     private final Vertx vertx = Vertx.vertx();
     private Play play;
     private RegistrarCalls calls;
-    private Path home;
+    private RegistrarHome home;
     private ServedElection server;
     private byte[] roll;
 
     @Test
     void aRegistrarApartIssuesSendsRemindsReplacesAndDestroysWhileTheServerHoldsNoCode(
             @TempDir Path data, @TempDir Path folder) throws Exception {
-        home = folder.resolve("registrar");
-        SigningKey key = Registrar.makeKey(vertx, config(), Person.ENTROPY);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("keys/registrar.jwk"))))
+        home = new RegistrarHome(vertx, folder.resolve("registrar"));
+        SigningKey key = home.makeKey();
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(home.folder().resolve("keys/registrar.jwk"))))
                 .isEqualTo("rw-------");
         DatabaseUrl database = Databases.sqlite(data);
         try (Traces traces = new Traces(data, database);
@@ -84,7 +83,7 @@ class SeparateRegistrarTest {
             calls = new RegistrarCalls(election);
             Instant closes = VotedElection.soon();
             begin(key, closes);
-            try (Registrar registrar = Registrar.open(vertx, config(), Person.ENTROPY)) {
+            try (Registrar registrar = home.open()) {
                 refusals(key);
                 issue(registrar);
                 assertThatThrownBy(() -> send(registrar))
@@ -110,22 +109,6 @@ class SeparateRegistrarTest {
         }
     }
 
-    private Config config() {
-        Config.Mail mail = new Config.Mail(
-                Optional.empty(), "elections@localhost", "elections@localhost", Optional.empty(), Optional.empty());
-        Config given = new Config(
-                "127.0.0.1",
-                0,
-                URI.create("http://localhost"),
-                home,
-                new DatabaseUrl.Sqlite(home.resolve("other.db")),
-                home,
-                mail,
-                Optional.empty(),
-                List.of());
-        return Registrar.settings(given, home);
-    }
-
     /** Up to the end of the key ceremony. */
     private void begin(SigningKey key, Instant closes) throws Exception {
         ObjectNode draft = play.draft();
@@ -143,7 +126,7 @@ class SeparateRegistrarTest {
         play.create(draft, members);
         ok(200, play.staff("/ceremony"));
         server = ServedElection.at("http://127.0.0.1:" + play.server.port() + "/e/" + play.election);
-        try (Registrar early = Registrar.open(vertx, config(), Person.ENTROPY)) {
+        try (Registrar early = home.open()) {
             assertThatThrownBy(() -> new Issue(early).run(server, roll, new Upload(server)))
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("the key ceremony is not finished");
@@ -171,20 +154,11 @@ class SeparateRegistrarTest {
         // Signed and announced, but never uploaded.
         assertThat(calls.announce(list, key).statusCode()).isEqualTo(200);
         assertThat(play.send(RegistrarCalls.message(list, key)).body()).contains("have yet to be uploaded");
-        try (Registrar other = Registrar.open(vertx, strangers(), Person.ENTROPY)) {
+        try (Registrar other = home.stranger()) {
             assertThatThrownBy(() -> new Issue(other).run(server, roll, new Upload(server)))
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("names another registrar's key");
         }
-    }
-
-    private Config strangers() throws IOException {
-        Path own = home;
-        home = own.resolveSibling("stranger");
-        Config config = config();
-        SigningKey unused = Registrar.makeKey(vertx, config, Person.ENTROPY);
-        home = own;
-        return config;
     }
 
     /** Breaks off after the codes are written, then after the server has the list; what is on the board in the end are the first codes. */
@@ -263,7 +237,7 @@ class SeparateRegistrarTest {
     }
 
     private RegistrarOutbox outbox() {
-        return new RegistrarOutbox(home.resolve("outbox").resolve(play.election));
+        return home.outbox(play.election);
     }
 
     private static boolean contains(Path file, String text) {
@@ -404,7 +378,8 @@ class SeparateRegistrarTest {
                 .isEqualTo(MEMBERS / 2);
         List<Long> waiting = new Destroying(registrar).run(server);
         assertThat(waiting).hasSize(1);
-        assertThat(Files.exists(home.resolve("outbox").resolve(play.election))).isFalse();
+        assertThat(Files.exists(home.folder().resolve("outbox").resolve(play.election)))
+                .isFalse();
         JsonNode asked = calls.decision(waiting.get(0));
         ok(200, play.sign(asked, play.officers.get(0)));
         ok(200, play.sign(asked, play.officers.get(1)));
