@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,12 +31,6 @@ class ForkTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static void await(String wish, BooleanSupplier wished) throws InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
         while (!wished.getAsBoolean()) {
@@ -56,13 +47,13 @@ class ForkTest {
     void aServerWithCopiedKeysAndAnotherHistoryIsCaughtByAWatcherAndByAReceipt() throws Exception {
         Home home = Home.create("fork");
         Path state = home.folder().resolve("watcher");
-        int port = freePort();
-        int witness = freePort();
+        int port = ServerProcess.freePort();
+        int witness = ServerProcess.freePort();
         Map<String, String> settings = Map.of(
                 "URNA_HTTP_PORT",
                 String.valueOf(port),
                 "URNA_WITNESSES",
-                "http://127.0.0.1:" + freePort() + ",http://127.0.0.1:" + witness);
+                "http://127.0.0.1:" + ServerProcess.freePort() + ",http://127.0.0.1:" + witness);
         String key = Programs.VERIFIER
                 .run(home.log(), "witness-key", state.toString(), "witness.test/1")
                 .expect(0)

@@ -8,10 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -32,28 +29,18 @@ class DesksTest {
 
     private static final String WHY = "The network of the venue is down. Your vote can be cast again in an hour.";
     private static final String WHY_WELSH = "Mae rhwydwaith y lleoliad i lawr. Gellir bwrw pleidlais eto mewn awr.";
-    private static final List<PublicPage.Look> LOOKS =
-            List.of(PublicPage.Look.NARROW, PublicPage.Look.PHONE, PublicPage.Look.DESKTOP);
 
-    private final List<String> faults = new ArrayList<>();
+    private final Inspection inspection = new Inspection("desk");
     private static ServerProcess server;
     private static Election election;
     private static Staff staff;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         Home home = Elections.everyKind().home().copy("desks");
         election = Elections.everyKind().in(home);
-        int port = freePort();
-        server = ServerProcess.start(
-                home, Map.of("URNA_HTTP_PORT", String.valueOf(port), "URNA_PUBLIC_URL", "http://127.0.0.1:" + port));
+        server = ServerProcess.startForBrowsers(home, Map.of());
         staff = Staff.of(home, server.http());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @AfterAll
@@ -66,14 +53,6 @@ class DesksTest {
     private OfficePage office(Browser browser, String cookie, String desk) {
         return new OfficePage(browser, server.http().server().toString(), cookie)
                 .open("elections", election.id(), desk);
-    }
-
-    /** What axe and the width find; leaves pictures. */
-    private void seen(Page page, String name) {
-        for (PublicPage.Look look : LOOKS) {
-            page.setViewportSize(look.width(), 844);
-            faults.addAll(AccessibilityTest.seen(page, PublicPage.overflow(page), look, "desk-" + name));
-        }
     }
 
     private static Locator button(Page page, String name) {
@@ -94,18 +73,18 @@ class DesksTest {
         for (Texts texts : List.of(Texts.WELSH, Texts.ENGLISH)) {
             try (PublicPage member = new PublicPage(browser, texts)) {
                 member.open(place + "/used").headed(texts.of("page.used.title"));
-                seen(member.page(), "used-" + texts.language());
+                inspection.see(member.page(), "used-" + texts.language());
                 member.page().getByLabel(texts.of("page.reissue.number")).fill("M004");
                 // Not the address on the roll: an answer would lie among the codes that other tests read.
                 member.page().getByLabel(texts.of("page.reissue.contact")).fill("somebody@example.org");
                 member.press(texts.of("page.used.ask")).says(texts.of("page.used.taken"));
                 member.open(place + "/complain").headed(texts.of("page.complain.title"));
                 member.press(texts.of("page.complain.send")).says(texts.of("page.complain.file.missing"));
-                seen(member.page(), "complain-" + texts.language());
+                inspection.see(member.page(), "complain-" + texts.language());
                 member.page().getByLabel(texts.of("page.complain.file")).setInputFiles(file);
                 member.page().getByLabel(texts.of("page.complain.words")).fill("Ydy hi yno?");
                 member.press(texts.of("page.complain.send")).says(texts.of("page.complain.nothing-proven"));
-                seen(member.page(), "complain-answer-" + texts.language());
+                inspection.see(member.page(), "complain-answer-" + texts.language());
             }
         }
         String cookie = staff.invite("officer2@example.org", "returning-officer");
@@ -113,9 +92,9 @@ class DesksTest {
             Page page = officer.page();
             Locator first = page.getByRole(AriaRole.ARTICLE, new Page.GetByRoleOptions().setName("Complaint 1"));
             assertThat(first).containsText("Your ballot is not on the record");
-            seen(page, "complaints");
+            inspection.see(page, "complaints");
             first.getByRole(AriaRole.BUTTON).click();
-            seen(page, "complaints-answer");
+            inspection.see(page, "complaints-answer");
             page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.TEXTBOX).fill("Told by telephone.");
             page.getByRole(AriaRole.DIALOG)
                     .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))
@@ -125,21 +104,21 @@ class DesksTest {
         try (OfficePage officer = office(browser, cookie, "report")) {
             assertThat(officer.page().getByText("report is made once voting is over"))
                     .isVisible();
-            seen(officer.page(), "report-before");
+            inspection.see(officer.page(), "report-before");
         }
         try (OfficePage officer = office(browser, cookie, "closeout")) {
             Page page = officer.page();
             assertThat(page.getByText("is kept, encrypted")).isVisible();
-            seen(page, "closeout");
+            inspection.see(page, "closeout");
             button(page, "Set other times").click();
-            seen(page, "closeout-set");
+            inspection.see(page, "closeout-set");
             page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.TEXTBOX).first().fill("7");
             page.getByRole(AriaRole.DIALOG)
                     .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))
                     .click();
             assertThat(page.getByRole(AriaRole.ROW).nth(1)).containsText("7");
         }
-        assertThat(faults).isEmpty();
+        inspection.foundNothing();
     }
 
     /** G4, product 7: whoever asks is answered the same, and the desk sees whose request it was. */
@@ -149,11 +128,11 @@ class DesksTest {
         for (Texts texts : List.of(Texts.WELSH, Texts.ENGLISH)) {
             try (PublicPage member = new PublicPage(browser, texts)) {
                 member.open(place + "/reissue").headed(texts.of("page.reissue.title"));
-                seen(member.page(), "reissue-" + texts.language());
+                inspection.see(member.page(), "reissue-" + texts.language());
                 member.page().getByLabel(texts.of("page.reissue.number")).fill("M003");
                 member.page().getByLabel(texts.of("page.reissue.contact")).fill("m003@members.example.org");
                 member.press(texts.of("page.reissue.ask")).says(texts.of("page.reissue.taken"));
-                seen(member.page(), "reissue-taken-" + texts.language());
+                inspection.see(member.page(), "reissue-taken-" + texts.language());
             }
         }
         String cookie = staff.invite("desk@example.org", "help-desk");
@@ -166,10 +145,10 @@ class DesksTest {
                     new Page.GetByRoleOptions().setName("Member 5").setExact(true));
             assertThat(found).containsText("Not voted");
             assertThat(found).containsText("m005@members.example.org");
-            seen(page, "helpdesk");
+            inspection.see(page, "helpdesk");
             found.getByRole(AriaRole.BUTTON).click();
             assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Two officers decide");
-            seen(page, "helpdesk-ask");
+            inspection.see(page, "helpdesk-ask");
             page.getByRole(AriaRole.DIALOG)
                     .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Ask for a new code"))
                     .click();
@@ -183,31 +162,30 @@ class DesksTest {
                     .isVisible();
             assertThat(page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("M003")))
                     .hasCount(1);
-            seen(page, "requests");
+            inspection.see(page, "requests");
             button(page, "Put 2 requests to the officers").click();
-            seen(page, "propose");
+            inspection.see(page, "propose");
             button(page, "Make the decision").click();
             assertThat(page.getByText("With the officers")).hasCount(2);
         }
-        assertThat(faults).isEmpty();
+        inspection.foundNothing();
     }
 
     @Test
     void theSendingDeskSaysWhereMessagesAreAndShowsWhatIsWritten(Browser browser) {
-        staff.invite("observer@example.org", "observer");
         try (OfficePage officer = office(browser, staff.cookie(), "sending")) {
             Page page = officer.page();
             assertThat(page.getByText("Everything has been sent.")).isVisible();
             assertThat(page.getByText("Files in the outbox folder: no mail system is set"))
                     .isVisible();
-            seen(page, "sending");
+            inspection.see(page, "sending");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Edit"))
                     .first()
                     .click();
             assertThat(page.getByLabel("Subject")).isVisible();
-            seen(page, "template");
+            inspection.see(page, "template");
         }
-        assertThat(faults).isEmpty();
+        inspection.foundNothing();
     }
 
     /** Product 9: stopped at once, told everywhere, nothing cast meanwhile, and taken again when it goes on. */
@@ -217,19 +195,18 @@ class DesksTest {
         String place = election.place(http);
         String code = election.codes().get(8);
         Voter voter = election.booth(http).encrypt(9, election.codes().get(9));
-        staff.invite("deputy@example.org", "deputy");
         try (OfficePage officer = office(browser, staff.cookie(), "overview")) {
             Page page = officer.page();
             say(page, "Stop the vote", "Stop it now", "stop");
             assertThat(page.getByText("Voting is stopped").first()).isVisible();
-            seen(page, "stopped");
+            inspection.see(page, "stopped");
             try (PublicPage reader = new PublicPage(browser, Texts.ENGLISH)) {
                 reader.open(place + "/").says(Texts.ENGLISH.of("page.halted")).says(WHY);
-                seen(reader.page(), "stopped-election");
+                inspection.see(reader.page(), "stopped-election");
             }
             try (BoothPage member = new BoothPage(browser, Texts.ENGLISH)) {
                 member.open(place + "/vote#" + code).sees("booth.closed.halted.title");
-                seen(member.page(), "stopped-booth");
+                inspection.see(member.page(), "stopped-booth");
             }
             assertThat(election.booth(http).send(http, voter).statusCode()).isEqualTo(503);
 
@@ -237,7 +214,7 @@ class DesksTest {
             assertThat(button(page, "Stop the vote")).isVisible();
         }
         assertThat(election.booth(http).send(http, voter).statusCode()).isEqualTo(201);
-        assertThat(faults).isEmpty();
+        inspection.foundNothing();
     }
 
     private void say(Page page, String what, String yes, String picture) {
@@ -245,7 +222,7 @@ class DesksTest {
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         dialog.getByLabel("What voters are told (English)").fill(WHY);
         dialog.getByLabel("What voters are told (Welsh)").fill(WHY_WELSH);
-        seen(page, picture);
+        inspection.see(page, picture);
         dialog.getByRole(
                         AriaRole.BUTTON,
                         new Locator.GetByRoleOptions().setName(yes).setExact(true))

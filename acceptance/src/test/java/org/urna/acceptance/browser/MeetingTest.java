@@ -10,14 +10,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,8 +39,6 @@ class MeetingTest {
 
     private static final int MEMBERS = 14;
     private static final int VOTERS = 11;
-    private static final List<PublicPage.Look> LOOKS =
-            List.of(PublicPage.Look.NARROW, PublicPage.Look.PHONE, PublicPage.Look.DESKTOP);
     private static final String HEADER = "member_number,name,email,address1,address2,address3,address4,address5,"
             + "postcode,country,class,ballot_style,weight,language,joined,arrears_months\r\n";
 
@@ -50,17 +46,12 @@ class MeetingTest {
     private static ServerProcess server;
     private static Staff staff;
 
-    private final List<String> faults = new ArrayList<>();
+    private final Inspection inspection = new Inspection("meeting");
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         home = Home.create("meeting");
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        server = ServerProcess.start(
-                home, Map.of("URNA_HTTP_PORT", String.valueOf(port), "URNA_PUBLIC_URL", "http://127.0.0.1:" + port));
+        server = ServerProcess.startForBrowsers(home, Map.of());
         staff = Staff.of(home, server.http());
     }
 
@@ -89,18 +80,11 @@ class MeetingTest {
         election.tally(server.http());
         result(browser, election);
         report(election);
-        assertThat(faults).isEmpty();
+        inspection.foundNothing();
     }
 
     private OfficePage office(Browser browser, String cookie) {
         return new OfficePage(browser, server.http().server().toString(), cookie);
-    }
-
-    private void seen(Page page, String name) {
-        for (PublicPage.Look look : LOOKS) {
-            page.setViewportSize(look.width(), 844);
-            faults.addAll(AccessibilityTest.seen(page, PublicPage.overflow(page), look, "meeting-" + name));
-        }
     }
 
     private static Locator button(Page page, String name) {
@@ -118,7 +102,7 @@ class MeetingTest {
             Page page = officer.page();
             button(page, "Begin the meeting\u2019s set-up").click();
             assertThat(page.getByText("is needed").first()).isVisible();
-            seen(page, "short-form-empty");
+            inspection.see(page, "short-form-empty");
             field(page, "Title of the meeting").fill("Annual meeting 2026");
             field(page, "What is decided").fill("Motion 1: a new roof");
             field(page, "The answers").fill("Build it\nLeave it");
@@ -127,7 +111,7 @@ class MeetingTest {
                             .truncatedTo(ChronoUnit.MINUTES)
                             .toString());
             field(page, "Minutes until it closes at the latest").fill("90");
-            seen(page, "short-form");
+            inspection.see(page, "short-form");
             button(page, "Begin the meeting\u2019s set-up").click();
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Trustees and officers")))
                     .isVisible();
@@ -137,7 +121,7 @@ class MeetingTest {
             officer.open("elections", id, "setup", "papers");
             assertThat(field(page, "Codes are handed out at the door of a meeting"))
                     .isChecked();
-            seen(page, "papers");
+            inspection.see(page, "papers");
             officer.open("elections", id, "setup", "check");
             assertThat(page.getByText("Ready").first()).isVisible();
             staff.post("/api/v1/elections/" + id + "/ceremony", "application/json", new byte[0], 200);
@@ -212,14 +196,14 @@ class MeetingTest {
             member.begin(slip.link()).choose("Build it").press("booth.contest.toReview");
             member.sees("booth.review.title").press("booth.review.encrypt").sees("booth.encrypted.title");
             member.press("booth.encrypted.cast").sees("booth.refused.title").says("booth.refused.credential-inactive");
-            seen(member.page(), "not-activated");
+            inspection.see(member.page(), "not-activated");
             assertThat(desk.getByText("Slips printed")).isVisible();
-            seen(desk, "desk");
+            inspection.see(desk, "desk");
             Locator card = found(desk, "Member 1");
-            seen(desk, "desk-found");
+            inspection.see(desk, "desk-found");
             activate(card, "12345");
             assertThat(card).containsText("not the number of a slip");
-            seen(desk, "desk-refused");
+            inspection.see(desk, "desk-refused");
             activate(card, slip.serial());
             assertThat(card).containsText("Has an activated slip");
             assertThat(desk.getByRole(AriaRole.SEARCHBOX)).isFocused();
@@ -236,7 +220,7 @@ class MeetingTest {
         card.getByRole(AriaRole.BUTTON).click();
         Locator dialog = desk.getByRole(AriaRole.DIALOG);
         dialog.getByRole(AriaRole.COMBOBOX).selectOption("lost");
-        seen(desk, "desk-lost");
+        inspection.see(desk, "desk-lost");
         dialog.getByRole(
                         AriaRole.BUTTON,
                         new Locator.GetByRoleOptions()
@@ -249,7 +233,7 @@ class MeetingTest {
         assertThat(card).containsText("reported lost");
         activate(card, other.serial());
         assertThat(card).containsText("Has an activated slip");
-        seen(desk, "desk-done");
+        inspection.see(desk, "desk-done");
     }
 
     /** The others, without a browser: members 2 to 11 with the slips that are left. */
@@ -279,11 +263,11 @@ class MeetingTest {
         assertThat(election.verify(server.http()).status()).isZero();
         try (PublicPage reader = new PublicPage(browser, Texts.ENGLISH)) {
             reader.open(election.place(server.http()) + "/results").says("Motion 1: a new roof");
-            seen(reader.page(), "result");
+            inspection.see(reader.page(), "result");
         }
         try (OfficePage desk = office(browser, staff.cookie()).open("elections", election.id(), "door")) {
             assertThat(desk.page().getByText("The vote is over")).isVisible();
-            seen(desk.page(), "desk-over");
+            inspection.see(desk.page(), "desk-over");
             desk.open("elections", election.id(), "report");
             assertThat(desk.page().getByText("14 slips printed, 11 activated, 11 voted with, 1 reported lost"))
                     .isVisible();

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -45,16 +44,9 @@ class OfficersTest {
     private static Http http;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         home = Home.create("officers");
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        // The address in the browser must be the server's own: its cookies and changes are good there only.
-        String address = "http://127.0.0.1:" + port;
-        server =
-                ServerProcess.start(home, Map.of("URNA_HTTP_PORT", Integer.toString(port), "URNA_PUBLIC_URL", address));
+        server = ServerProcess.startForBrowsers(home, Map.of());
         http = server.http();
     }
 

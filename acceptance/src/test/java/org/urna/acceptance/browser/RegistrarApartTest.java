@@ -9,7 +9,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +30,8 @@ class RegistrarApartTest {
 
     private static final String KEY =
             SigningKey.generate(Entropy.secure()).publicKey().jwk();
-    private static final List<PublicPage.Look> LOOKS =
-            List.of(PublicPage.Look.NARROW, PublicPage.Look.PHONE, PublicPage.Look.DESKTOP);
 
-    private final List<String> faults = new ArrayList<>();
+    private final Inspection inspection = new Inspection("apart");
     private static ServerProcess server;
     private static Election election;
     private static Election draft;
@@ -43,10 +40,7 @@ class RegistrarApartTest {
     @BeforeAll
     static void start() throws IOException {
         Home home = Home.create("apart");
-        // Chromium takes no cookie of an https address over plain http: the public address is the real one here.
-        int port = freePort();
-        server = ServerProcess.start(
-                home, Map.of("URNA_HTTP_PORT", String.valueOf(port), "URNA_PUBLIC_URL", "http://127.0.0.1:" + port));
+        server = ServerProcess.startForBrowsers(home, Map.of());
         var key = new JsonMapper().readTree(KEY);
         election = Election.inCeremony(home, server.http(), 12, new People(home).officers(2), changed -> {
             changed.putObject("registrar").put("mode", "separate").set("key", key);
@@ -54,12 +48,6 @@ class RegistrarApartTest {
         });
         draft = Election.drafted(home, server);
         staff = Staff.of(home, server.http());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @AfterAll
@@ -76,14 +64,6 @@ class RegistrarApartTest {
                 .open(names.toArray(String[]::new));
     }
 
-    /** What axe and the width find; leaves pictures. */
-    private void seen(Page page, String name) {
-        for (PublicPage.Look look : LOOKS) {
-            page.setViewportSize(look.width(), 844);
-            faults.addAll(AccessibilityTest.seen(page, PublicPage.overflow(page), look, "apart-" + name));
-        }
-    }
-
     @Test
     void theDesksNameWhatTheyCannotShowAndWhoDoes(Browser browser) {
         for (String desk : List.of("sending", "helpdesk")) {
@@ -91,14 +71,14 @@ class RegistrarApartTest {
                 office.reader().says("The registrar does this").says("It holds no code");
                 assertThat(office.page().getByRole(AriaRole.SEARCHBOX)).hasCount(0);
                 assertThat(office.page().locator("main button")).hasCount(0);
-                seen(office.page(), desk);
+                inspection.see(office.page(), desk);
             }
         }
         try (OfficePage office = office(browser, election, "closeout")) {
             office.reader().says("is kept by the registrar, not here").says("registrar destroy");
-            seen(office.page(), "closeout");
+            inspection.see(office.page(), "closeout");
         }
-        assertThat(faults).isEmpty();
+        inspection.foundNothing();
     }
 
     @Test
@@ -110,11 +90,11 @@ class RegistrarApartTest {
                     member.open(place + "/" + page).headed(texts.of("page." + page + ".title"));
                     member.says(texts.of("page.registrar.title")).says(texts.of("page." + page + ".registrar"));
                     assertThat(member.page().locator("form")).hasCount(0);
-                    seen(member.page(), page + "-" + texts.language());
+                    inspection.see(member.page(), page + "-" + texts.language());
                 }
             }
         }
-        assertThat(faults).isEmpty();
+        inspection.foundNothing();
     }
 
     @Test
@@ -127,7 +107,7 @@ class RegistrarApartTest {
             office.reader().says("This is no public key of P-256.");
             page.locator("#set-registrar-key").fill(KEY);
             assertThat(page.locator("#set-registrar .set-words")).isVisible();
-            seen(page, "setup");
+            inspection.see(page, "setup");
             office.reader().press("Save and go on");
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Safeguards")))
                     .isVisible();
@@ -142,6 +122,6 @@ class RegistrarApartTest {
         try (OfficePage office = office(browser, draft, "setup", "people")) {
             assertThat(office.page().getByLabel("Who makes and sends them")).hasValue("server");
         }
-        assertThat(faults).isEmpty();
+        inspection.foundNothing();
     }
 }

@@ -10,7 +10,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,14 +55,9 @@ class RehearsalTest {
     private final List<String> found = new ArrayList<>();
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         home = Home.create("rehearsal");
-        String port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = Integer.toString(free.getLocalPort());
-        }
-        server = ServerProcess.start(
-                home, Map.of("URNA_HTTP_PORT", port, "URNA_PUBLIC_URL", "http://127.0.0.1:" + port));
+        server = ServerProcess.startForBrowsers(home, Map.of());
         http = server.http();
     }
 

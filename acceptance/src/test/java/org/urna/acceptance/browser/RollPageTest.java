@@ -15,7 +15,6 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.util.List;
@@ -73,18 +72,10 @@ class RollPageTest {
     private static Election election;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         home = Home.create("roll-page");
-        int port = freePort();
-        server = ServerProcess.start(
-                home, Map.of("URNA_HTTP_PORT", String.valueOf(port), "URNA_PUBLIC_URL", "http://127.0.0.1:" + port));
+        server = ServerProcess.startForBrowsers(home, Map.of());
         election = Election.drafted(home, server);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @AfterAll

@@ -12,8 +12,6 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,15 +41,9 @@ class SetUpTest {
     private final List<String> faults = new ArrayList<>();
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         Home home = Home.create("set-up");
-        Map<String, String> settings;
-        // staff sign in at the server's public address only
-        try (ServerSocket socket = new ServerSocket(0)) {
-            String port = Integer.toString(socket.getLocalPort());
-            settings = Map.of("URNA_HTTP_PORT", port, "URNA_PUBLIC_URL", "http://127.0.0.1:" + port);
-        }
-        server = ServerProcess.start(home, settings);
+        server = ServerProcess.startForBrowsers(home, Map.of());
         staff = Staff.of(home, server.http());
     }
 

@@ -10,9 +10,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,11 +42,8 @@ class StaffPagesTest {
     @BeforeAll
     void start() throws Exception {
         Home home = Home.create("staff");
-        String address = "http://127.0.0.1:" + freePort();
-        server = ServerProcess.start(
-                home,
-                Map.of("URNA_PUBLIC_URL", address, "URNA_HTTP_PORT", address.substring(address.lastIndexOf(':') + 1)));
-        office = address + "/staff/";
+        server = ServerProcess.startForBrowsers(home, Map.of());
+        office = server.http().server() + "/staff/";
         firstLink = Files.readString(home.people().resolve("first-link"));
     }
 
@@ -208,11 +202,5 @@ class StaffPagesTest {
 
     private static Page.GetByRoleOptions button(String name) {
         return new Page.GetByRoleOptions().setName(name).setExact(true);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -10,13 +10,9 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,27 +32,20 @@ class WitnessesPanelTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final List<String> faults = new ArrayList<>();
+    private final Inspection inspection = new Inspection("witnesses");
 
     @Test
     void aWitnessThatIsAwayIsNamedWithTheReasonUntilItSigns(Browser browser) throws Exception {
         Home home = Home.create("witnesses");
-        int port = freePort();
-        int witness = freePort();
+        int witness = ServerProcess.freePort();
         Path state = home.folder().resolve("watcher");
         String key = Programs.VERIFIER
                 .run(home.log(), "witness-key", state.toString(), "witness.test/1")
                 .expect(0)
                 .output()
                 .strip();
-        Map<String, String> settings = Map.of(
-                "URNA_HTTP_PORT",
-                String.valueOf(port),
-                "URNA_PUBLIC_URL",
-                "http://127.0.0.1:" + port,
-                "URNA_WITNESSES",
-                "http://127.0.0.1:" + witness);
-        try (ServerProcess server = ServerProcess.start(home, settings)) {
+        Map<String, String> settings = Map.of("URNA_WITNESSES", "http://127.0.0.1:" + witness);
+        try (ServerProcess server = ServerProcess.startForBrowsers(home, settings)) {
             Http http = server.http();
             Election election = Election.inCeremony(
                     home, http, 4, new People(home).officers(People.OFFICERS), draft -> witnessed(draft, key));
@@ -71,7 +60,7 @@ class WitnessesPanelTest {
                 assertThat(panel.getByRole(AriaRole.ROW).nth(1)).containsText("Does not sign");
                 assertThat(panel.getByRole(AriaRole.ROW).nth(1)).containsText("it does not answer");
                 assertThat(panel).not().containsText("A quorum signed last");
-                seen(office.page(), "away");
+                inspection.see(office.page(), "away");
 
                 Running watcher = watch(home, http, election, state, witness);
                 try {
@@ -80,13 +69,13 @@ class WitnessesPanelTest {
                     assertThat(panel.getByRole(AriaRole.ROW).nth(1)).containsText("Signs");
                     assertThat(panel).containsText("A quorum signed last");
                     assertThat(panel).not().containsText("Does not sign");
-                    seen(office.page(), "signs");
+                    inspection.see(office.page(), "signs");
                 } finally {
                     watcher.process().destroyForcibly().waitFor();
                 }
             }
         }
-        assertThat(faults).isEmpty();
+        inspection.foundNothing();
     }
 
     private static ObjectNode witnessed(ObjectNode draft, String key) {
@@ -133,20 +122,6 @@ class WitnessesPanelTest {
                 throw new AssertionError("no " + member + " of the witness: " + standing(http, election));
             }
             Thread.sleep(200);
-        }
-    }
-
-    /** What axe and the width find, on a narrow phone and on a desk; leaves pictures. */
-    private void seen(Page page, String name) {
-        for (PublicPage.Look look : List.of(PublicPage.Look.NARROW, PublicPage.Look.DESKTOP)) {
-            page.setViewportSize(look.width(), 844);
-            faults.addAll(AccessibilityTest.seen(page, PublicPage.overflow(page), look, "witnesses-" + name));
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

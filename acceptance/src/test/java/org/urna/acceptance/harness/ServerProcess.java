@@ -2,6 +2,8 @@
 package org.urna.acceptance.harness;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -41,6 +43,24 @@ public final class ServerProcess implements AutoCloseable {
         }
         running.process().destroyForcibly();
         throw new AssertionError("the server did not start:\n" + running.await().everything());
+    }
+
+    /** Starts a server whose public address is the one where it listens: browsers take no cookie of an https address over plain http. */
+    public static ServerProcess startForBrowsers(Home home, Map<String, String> settings) {
+        int port = freePort();
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("URNA_HTTP_PORT", String.valueOf(port));
+        all.put("URNA_PUBLIC_URL", "http://127.0.0.1:" + port);
+        return start(home, all);
+    }
+
+    /** A port of this machine on which nobody listens now. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void keepFirstLink(Home home, String printed) {

@@ -62,8 +62,11 @@ public final class Staff {
         return session.path("key").asText();
     }
 
-    /** The cookie of the session, {@code name=value}. */
+    /** The cookie of a session that is good at this server, {@code name=value}: a copied home has that of another. */
     public String cookie() {
+        if (!Http.json(get(API + "/session")).path("signedIn").asBoolean()) {
+            signIn();
+        }
         return session.path("cookie").asText();
     }
 
