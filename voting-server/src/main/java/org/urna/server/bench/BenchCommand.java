@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
 
     private static final int LEAST_BALLOTS = 500;
+    private static final int INCOMPLETE = 1;
     private static final int USAGE = 2;
 
     @Spec
@@ -52,8 +53,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--ballots",
             paramLabel = "N",
-            description = "Ballots to make ready (default: ${DEFAULT-VALUE}). Load ends when they are used up.",
-            defaultValue = "24000")
+            description = "Ballots to make ready (default: ${DEFAULT-VALUE}). With too few, nothing is measured.",
+            defaultValue = "36000")
     private int ballots;
 
     @Option(
@@ -125,7 +126,7 @@ public final class BenchCommand implements Callable<Integer> {
             if (json != null) {
                 report.write(json);
             }
-            return 0;
+            return report.whole() ? 0 : INCOMPLETE;
         } finally {
             if (data == null) {
                 delete(folder);

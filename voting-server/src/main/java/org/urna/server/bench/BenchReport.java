@@ -27,6 +27,11 @@ record BenchReport(OptionalDouble unitMicros, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
+    /** Whether all was measured. */
+    boolean whole() {
+        return rows.stream().allMatch(Row::whole);
+    }
+
     /** Prints the table. */
     void print(PrintWriter out) {
         if (unitMicros.isPresent()) {
@@ -78,6 +83,14 @@ record BenchReport(OptionalDouble unitMicros, List<Row> rows) {
                 out.println("    other answers: " + phase.others());
             }
         }
+        if (row.whole()) {
+            goals(out, row);
+        } else {
+            out.println("  NOT measured: there were too few ballots, give it more --ballots");
+        }
+    }
+
+    private static void goals(PrintWriter out, Row row) {
         Phase overload = row.overload();
         double percent = 100 * overload.perSecond() / row.peak().perSecond();
         goal(out, "casts a second", row.peak().perSecond(), GOAL_PER_SECOND, true);
@@ -109,7 +122,7 @@ record BenchReport(OptionalDouble unitMicros, List<Row> rows) {
         return String.format(Locale.ROOT, number < 10 ? "%.2f" : number < 100 ? "%.1f" : "%.0f", number);
     }
 
-    /** Writes {@code {"unitMicros","rows":[{"name","perSecond","p50Millis","p99Millis"}…]}}; the times are those at half of the peak. */
+    /** Writes {@code {"unitMicros","rows":[{"name","perSecond","p50Millis","p99Millis"}…]}}, of what was measured wholly; the times are those at half of the peak. */
     void write(Path file) throws IOException {
         JsonMapper json = new JsonMapper();
         ObjectNode report = json.createObjectNode();
@@ -119,7 +132,7 @@ record BenchReport(OptionalDouble unitMicros, List<Row> rows) {
             report.putNull("unitMicros");
         }
         report.putArray("rows");
-        for (Row row : rows) {
+        for (Row row : rows.stream().filter(Row::whole).toList()) {
             report.withArray("rows")
                     .addObject()
                     .put("name", row.name())

@@ -41,7 +41,15 @@ record Phase(
         double generatorMillis,
         double load) {
 
+    /** Of the ballots that were meant to be sent; the times at which they are due are drawn, so it is never quite all. */
+    private static final double ENOUGH = 0.8;
+
     Phase {
         others = Map.copyOf(others);
+    }
+
+    /** Whether there were ballots enough until its end. */
+    boolean whole() {
+        return sent > 0 && sent >= ENOUGH * offeredPerSecond * seconds;
     }
 }

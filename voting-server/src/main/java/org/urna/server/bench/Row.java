@@ -28,6 +28,11 @@ record Row(String name, List<Phase> phases, int ballots) {
                 .orElseThrow();
     }
 
+    /** Whether there were ballots enough for all stretches: without, nothing is said of any goal. */
+    boolean whole() {
+        return phases.stream().allMatch(Phase::whole);
+    }
+
     Phase half() {
         return named(LoadCommand.HALF);
     }

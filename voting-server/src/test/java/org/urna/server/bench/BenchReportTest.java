@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -18,7 +19,23 @@ class BenchReportTest {
 
     private static Phase phase(String name, double offered, double perSecond, double p99, long shed, double shedP99) {
         return new Phase(
-                name, offered, 5, 100, 90, shed, shed, Map.of(), perSecond, 7, p99, 2 * p99, shedP99, shedP99, 1, 1, 2);
+                name,
+                offered,
+                5,
+                1 + (long) (offered * 5),
+                90,
+                shed,
+                shed,
+                Map.of(),
+                perSecond,
+                7,
+                p99,
+                2 * p99,
+                shedP99,
+                shedP99,
+                1,
+                1,
+                2);
     }
 
     private static Row row(double atOverload) {
@@ -76,6 +93,27 @@ class BenchReportTest {
                 .contains("per cent of the peak at three times that: 96.1, goal at least 80: met");
         assertThat(printed(row(300)))
                 .contains("per cent of the peak at three times that: 57.7, goal at least 80: NOT met");
+    }
+
+    @Test
+    void whereTheBallotsRanOutNothingIsSaidOfAnyGoal(@TempDir Path folder) throws Exception {
+        Row whole = row(500);
+        List<Phase> phases = new ArrayList<>(whole.phases());
+        phases.set(
+                3,
+                new Phase(
+                        LoadCommand.HALF, 260, 5, 900, 900, 0, 0, Map.of(), 180, 7, 42, 84, 0, 0, 1, 1, 2)); // of 1,300
+        Row cut = new Row(Row.SQLITE, phases, 1234);
+        Path file = folder.resolve("bench.json");
+
+        BenchReport report = new BenchReport(OptionalDouble.of(50), List.of(cut, whole));
+        report.write(file);
+
+        assertThat(printed(cut)).contains("NOT measured").doesNotContain("goal");
+        assertThat(report.whole()).isFalse();
+        assertThat(new BenchReport(OptionalDouble.of(50), List.of(whole)).whole())
+                .isTrue();
+        assertThat(new JsonMapper().readTree(file.toFile()).path("rows")).hasSize(1);
     }
 
     @Test
