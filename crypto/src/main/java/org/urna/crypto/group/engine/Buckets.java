@@ -14,8 +14,8 @@ final class Buckets {
     /** Digits from which additions side by side are worth their preparation. */
     private static final int LANES_FROM = 16_384;
 
-    /** Digits of positions that are done together: with more, rounds are hardly fuller, and sums take more than some 2 MiB. */
-    private static final int TOGETHER = 1 << 15;
+    /** Digits of positions that are done together: with more, rounds are hardly fuller, and sums take more than some 8 MiB. */
+    private static final int TOGETHER = 1 << 17;
 
     private final boolean lanes;
     private final long[] points;

@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * {@link PairAdder} that does {@value LaneProduct#N} additions side by side ({@link LaneProduct}), on points in {@link LaneForm}. Operands
- * are read as they are queued. As in {@link AffineAdder} one inversion serves all: each lane multiplies its own denominators, row after
+ * are read when there are so many additions, in their order; their places in memory are asked for before, all at once, because one that is
+ * not in a near cache is waited for otherwise. As in {@link AffineAdder} one inversion serves all: each lane multiplies its own denominators, row after
  * row, and the lanes' products are inverted together ({@link LaneInverses}).
  *
  * <p><b>Bounds</b> as multiples of {@code p}: coordinates are folded or the negative of that, their differences at most 2.1, products at most
@@ -21,6 +22,12 @@ final class LaneAdder implements PairAdder {
     /** Rows of additions in a batch: as many as keep what is stored about them in a second-level cache of 1 MiB. */
     private static final int ROWS = 16;
 
+    /** Word of a point that is in the second line of the cache which it reaches into. */
+    private static final int SECOND_LINE = 8;
+
+    /** Stands for a second operand where a point is moved. */
+    private static final int NONE = -1;
+
     // Places in the work space: the product's factors, and the element-wise rows of the additions under way.
     private static final int A = 0;
     private static final int B = LaneProduct.B;
@@ -32,8 +39,16 @@ final class LaneAdder implements PairAdder {
     private final long[] w = new long[X + ELEMENT];
     private final long[] operands = new long[ROWS * 2 * ELEMENT];
     private final long[] prefixes = new long[ROWS * ELEMENT];
+    /** Additions that nothing is read of yet: their operands' codes and their targets. */
+    private final int[] waiting = new int[3 * N];
+
     private final int[] targets = new int[ROWS * N];
     private final LaneInverses inverses = new LaneInverses();
+    private int waitingWords;
+
+    @SuppressWarnings("UnusedVariable") // keeps the compiler from leaving out what is asked for
+    private long asked;
+
     private int queued;
     private long[] source = {};
     private long[] target = {};
@@ -46,8 +61,46 @@ final class LaneAdder implements PairAdder {
 
     @Override
     public void add(int a, int b, int to) {
+        if (waitingWords == waiting.length) {
+            readWaiting();
+        }
+        waiting[waitingWords] = a;
+        waiting[waitingWords + 1] = b;
+        waiting[waitingWords + 2] = to;
+        waitingWords += 3;
+    }
+
+    @Override
+    public void move(int a, int to) {
+        add(a, NONE, to);
+    }
+
+    private void readWaiting() {
+        asked ^= askForWaiting();
+        for (int i = 0; i < waitingWords; i += 3) {
+            if (waiting[i + 1] == NONE) {
+                copy(source, waiting[i], target, waiting[i + 2]);
+            } else {
+                read(waiting[i], waiting[i + 1], waiting[i + 2]);
+            }
+        }
+        waitingWords = 0;
+    }
+
+    /** Reads a word of each line of memory that is soon needed. What they are does not matter, but a result that nobody takes is not computed. */
+    private long askForWaiting() {
+        long any = 0;
+        for (int i = 0; i < waitingWords; i += 3) {
+            int a = (waiting[i] >> 1) * Curve.AFFINE;
+            int b = Math.max(0, waiting[i + 1] >> 1) * Curve.AFFINE;
+            any ^= source[a] ^ source[a + SECOND_LINE] ^ source[b] ^ source[b + SECOND_LINE];
+        }
+        return any;
+    }
+
+    private void read(int a, int b, int to) {
         if (queued == ROWS * N) {
-            flush();
+            completeAll();
         }
         int at = place(queued);
         long anyOfA = gather(a, at);
@@ -59,11 +112,6 @@ final class LaneAdder implements PairAdder {
         } else {
             targets[queued++] = to;
         }
-    }
-
-    @Override
-    public void move(int a, int to) {
-        copy(source, a, target, to);
     }
 
     @Override
@@ -95,6 +143,11 @@ final class LaneAdder implements PairAdder {
 
     @Override
     public void flush() {
+        readWaiting();
+        completeAll();
+    }
+
+    private void completeAll() {
         if (queued == 0) {
             return;
         }
@@ -219,7 +272,7 @@ final class LaneAdder implements PairAdder {
         }
         LaneProduct.multiply(w); // the slope
         System.arraycopy(w, A, w, B, ELEMENT);
-        LaneProduct.multiply(w);
+        LaneSquare.square(w);
         for (int j = 0; j < LIMBS; j++) {
             subtractBothX(w, j * S);
         }

@@ -49,6 +49,11 @@ final class LaneProduct {
         middleColumns(w);
         upperColumns(w);
         highColumns(w);
+        reduce(w);
+    }
+
+    /** Replaces {@code a} by what the columns of a product say, divided by {@code R}. */
+    static void reduce(long[] w) {
         reduceLow(w);
         reduceMiddle(w);
         reduceHigh(w);

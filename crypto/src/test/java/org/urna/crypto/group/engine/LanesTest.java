@@ -45,6 +45,25 @@ class LanesTest {
     }
 
     @Test
+    void squaresAreProductsWithTheFactorItself() {
+        Property.holds(3, random -> {
+            long[] squared = new long[LaneProduct.FREE];
+            fill(squared, LaneProduct.B, random, (long) Math.pow(2, 29.2));
+            long[] multiplied = squared.clone();
+            System.arraycopy(multiplied, LaneProduct.B, multiplied, 0, LaneProduct.LIMBS * S);
+
+            LaneSquare.square(squared);
+            LaneProduct.multiply(multiplied);
+
+            for (int j = 0; j < 2 * LaneProduct.LIMBS; j++) {
+                for (int l = 0; l < N; l++) {
+                    assertThat(squared[j * S + l]).as("limb %s, lane %s", j, l).isEqualTo(multiplied[j * S + l]);
+                }
+            }
+        });
+    }
+
+    @Test
     void foldingKeepsTheNumberAndItsBounds() {
         Property.holds(3, random -> {
             long[] w = new long[LaneProduct.FREE];
