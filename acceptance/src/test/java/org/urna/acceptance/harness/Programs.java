@@ -56,7 +56,7 @@ public enum Programs {
             Path typed = Files.writeString(log.resolve(name + ".in"), input);
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            // Many short programs on few cores: the first compiler is enough.
+            // Many short programs on few cores: the smallest collector is enough.
             command.addAll(List.of("-XX:+UseSerialGC", "-Xmx320m", "-jar"));
             command.add(jar().toString());
             command.addAll(arguments);
