@@ -60,7 +60,9 @@ public final class BoardArchive {
                 artifact(zip, name);
             }
             try (InputStream history = board.checkpoints()) {
-                put(zip, BoardPaths.CHECKPOINTS, history.readAllBytes());
+                begin(zip, BoardPaths.CHECKPOINTS);
+                history.transferTo(zip);
+                zip.closeEntry();
             }
             put(zip, BoardPaths.CHECKPOINT, checkpoint);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.server.audit;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,7 +40,7 @@ public final class BoardFolder {
         for (Tile tile : Tile.forSize(size)) {
             Path file = root.resolve(tile.path());
             if (tile.isPartial() || !Files.exists(file)) {
-                write(file, board.read(tile));
+                write(file, new ByteArrayInputStream(board.read(tile)));
             }
         }
         for (String name : board.artifacts().orElse(List.of())) {
@@ -49,15 +50,15 @@ public final class BoardFolder {
             }
         }
         try (InputStream history = board.checkpoints()) {
-            write(root.resolve(BoardPaths.CHECKPOINTS), history.readAllBytes());
+            write(root.resolve(BoardPaths.CHECKPOINTS), history);
         }
-        write(root.resolve(BoardPaths.CHECKPOINT), checkpoint);
+        write(root.resolve(BoardPaths.CHECKPOINT), new ByteArrayInputStream(checkpoint));
         return size;
     }
 
     private void artifact(Path file, String name) throws IOException {
         try (InputStream content = board.artifact(Hash.parse(name))) {
-            write(file, content.readAllBytes());
+            write(file, content);
         } catch (MalformedException e) {
             throw new IOException("an artifact's name is not a hash", e);
         }
@@ -73,14 +74,14 @@ public final class BoardFolder {
     }
 
     /** Under its name a file is whole or not there. */
-    private static void write(Path file, byte[] content) throws IOException {
+    private static void write(Path file, InputStream content) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (OutputStream out = Files.newOutputStream(part)) {
-            out.write(content);
+            content.transferTo(out);
         }
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }

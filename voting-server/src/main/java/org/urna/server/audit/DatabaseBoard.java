@@ -5,15 +5,21 @@ import io.vertx.core.Future;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.urna.crypto.log.BoardPaths;
 import org.urna.crypto.log.Tile;
 import org.urna.crypto.record.Hash;
 import org.urna.crypto.verify.Board;
 import org.urna.server.board.BoardFiles;
+import org.urna.server.board.ListedNotes;
 import org.urna.server.store.Store;
 
 /** The files of one board as the server would serve them. Blocks. */
@@ -36,7 +42,27 @@ public final class DatabaseBoard implements Board {
 
     @Override
     public InputStream checkpoints() throws IOException {
-        return new ByteArrayInputStream(present(files.history(election), "checkpoints"));
+        ListedNotes.State state = Waiting.on(files.listed(election))
+                .orElseThrow(() -> new IOException(BoardPaths.CHECKPOINTS + " is not there"));
+        Path file = Files.createTempFile("urna-board", ".part");
+        try {
+            try (OutputStream out = Files.newOutputStream(file)) {
+                Waiting.on(files.history(election, state, part -> written(out, part)));
+            }
+            return Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    private static Future<Void> written(OutputStream out, byte[] part) {
+        try {
+            out.write(part);
+            return Future.succeededFuture();
+        } catch (IOException e) {
+            return Future.failedFuture(e);
+        }
     }
 
     @Override

@@ -2,13 +2,13 @@
 package org.urna.server.board;
 
 import io.vertx.core.Future;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.urna.crypto.log.EntryBundle;
 import org.urna.crypto.log.Tile;
 import org.urna.crypto.log.TreeHash;
@@ -25,10 +25,12 @@ public final class BoardFiles {
 
     private final Store store;
     private final Checkpoints checkpoints;
+    private final ListedNotes listed;
 
     public BoardFiles(Store store, Checkpoints checkpoints) {
         this.store = store;
         this.checkpoints = checkpoints;
+        this.listed = new ListedNotes(store);
     }
 
     /** The newest signed note, with the latest signatures of witnesses on it; empty if the election is unknown or has none. */
@@ -36,22 +38,23 @@ public final class BoardFiles {
         return checkpoints.witnessed(election).map(note -> note.map(BoardFiles::bytes));
     }
 
-    /** The listed notes, oldest first, nothing between them; empty if there is no checkpoint at all. */
-    public Future<Optional<byte[]>> history(String election) {
+    /** How the list of checkpoints stands; empty if there is no checkpoint at all. */
+    public Future<Optional<ListedNotes.State>> listed(String election) {
         return size(election)
                 .compose(size -> size == 0
                         ? Future.succeededFuture(Optional.empty())
-                        : store.query(
-                                        "SELECT note, size, 0 AS second FROM checkpoint WHERE election = #{election}"
-                                                + " AND listed = 1 UNION ALL SELECT note, size, second FROM"
-                                                + " cosigned_checkpoint WHERE election = #{election} AND listed = 1 ORDER"
-                                                + " BY size, second",
-                                        Map.of("election", election))
-                                .map(rows -> {
-                                    ByteArrayOutputStream notes = new ByteArrayOutputStream();
-                                    rows.forEach(row -> notes.writeBytes(bytes(row.getString("note"))));
-                                    return Optional.of(notes.toByteArray());
-                                }));
+                        : listed.state(election).map(Optional::of));
+    }
+
+    /**
+     * Hands over the listed notes, oldest first, nothing between them, a part at a time.
+     *
+     * @param state as it was asked for just before; notes that came since are left out
+     * @param taker gets a part once the future of the part before is complete
+     * @return fails with {@link IllegalStateException} if what was handed over is not the list after all
+     */
+    public Future<Void> history(String election, ListedNotes.State state, Function<byte[], Future<Void>> taker) {
+        return listed.read(election, state, taker);
     }
 
     /** A hash tile or entry bundle; empty unless the newest checkpoint covers it. */

@@ -3,7 +3,10 @@ package org.urna.server.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +15,7 @@ import org.urna.crypto.MalformedException;
 import org.urna.crypto.log.BoardPaths;
 import org.urna.crypto.log.Tile;
 import org.urna.server.board.BoardFiles;
+import org.urna.server.board.ListedNotes;
 
 /** {@code GET /e/{id}/board/…}: the board as static files (C2SP tlog-tiles). A path is taken in exactly one spelling. */
 final class BoardHandler implements Handler<RoutingContext> {
@@ -47,7 +51,8 @@ final class BoardHandler implements Handler<RoutingContext> {
             return boards.checkpoint(election).compose(found -> changing(ctx, found));
         }
         if (path.equals(BoardPaths.CHECKPOINTS)) {
-            return boards.history(election).compose(found -> changing(ctx, found));
+            return boards.listed(election)
+                    .compose(found -> found.isPresent() ? history(ctx, election, found.get()) : missing(ctx));
         }
         if (path.startsWith(BoardPaths.ARTIFACTS)) {
             String sha256 = path.substring(BoardPaths.ARTIFACTS.length());
@@ -73,6 +78,29 @@ final class BoardHandler implements Handler<RoutingContext> {
                 path,
                 stored.equals("text/plain") ? TEXT : IMAGES.contains(stored) ? stored : BINARY,
                 found.map(BoardFiles.Published::bytes));
+    }
+
+    /** However long the list has grown, only a part of it is in memory. Its length goes ahead, so that nobody takes half of it for all. */
+    private Future<Void> history(RoutingContext ctx, String election, ListedNotes.State state) {
+        HttpServerResponse response = ctx.response();
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache").putHeader(HttpHeaders.ETAG, state.tag());
+        if (state.tag().equals(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            return Answers.empty(ctx, 304);
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, TEXT)
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(state.length()));
+        return ctx.request().method().equals(HttpMethod.HEAD)
+                ? response.end()
+                : boards.history(election, state, part -> response.write(Buffer.buffer(part)))
+                        .compose(done -> response.end())
+                        .onFailure(e -> forget(response));
+    }
+
+    /** What was said of the list does not hold for the problem that is answered instead. */
+    private static void forget(HttpServerResponse response) {
+        if (!response.headWritten()) {
+            response.headers().remove(HttpHeaders.CONTENT_LENGTH).remove(HttpHeaders.ETAG);
+        }
     }
 
     private static Future<Void> changing(RoutingContext ctx, Optional<byte[]> content) {

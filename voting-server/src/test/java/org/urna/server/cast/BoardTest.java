@@ -181,6 +181,41 @@ class BoardTest {
     }
 
     @Test
+    void theListOfCheckpointsComesWithItsLengthInPartsAndNotTwiceToWhoeverHasIt() throws Exception {
+        place.restart();
+        StringBuilder expected = new StringBuilder();
+        for (long second = 1; second <= 100; second++) {
+            String note = ("line of second " + second + "\n").repeat(500);
+            expected.append(note);
+            place.change(
+                    "INSERT INTO cosigned_checkpoint (election, size, second, note, listed) VALUES (#{id}, 3, #{second}, #{note}, 1)",
+                    Map.of("id", election.id(), "second", second, "note", note));
+        }
+
+        HttpResponse<byte[]> list = get("checkpoints");
+        String tag = list.headers().firstValue("etag").orElseThrow();
+        HttpResponse<byte[]> head = client.send(
+                request("checkpoints")
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> known = client.send(
+                request("checkpoints").header("If-None-Match", tag).build(), HttpResponse.BodyHandlers.ofByteArray());
+        place.change("UPDATE checkpoint SET listed = 1 WHERE election = #{id}", Map.of("id", election.id()));
+        HttpResponse<byte[]> more = client.send(
+                request("checkpoints").header("If-None-Match", tag).build(), HttpResponse.BodyHandlers.ofByteArray());
+
+        assertThat(new String(list.body(), StandardCharsets.US_ASCII)).isEqualTo(expected.toString());
+        assertThat(list.headers().firstValueAsLong("content-length")).hasValue(list.body().length);
+        assertThat(list.headers().firstValue("cache-control")).contains("no-cache");
+        assertThat(head.headers().firstValueAsLong("content-length")).hasValue(list.body().length);
+        assertThat(head.body()).isEmpty();
+        assertThat(known.statusCode()).isEqualTo(304);
+        assertThat(more.statusCode()).isEqualTo(200);
+        assertThat(more.body().length).isGreaterThan(list.body().length);
+    }
+
+    @Test
     void e4ABallotIsServedAsSoonAsItHasAReceipt() throws Exception {
         byte[] request = election.request(place.voter(election, "all"), "all", Choices.of(2, 1));
 
