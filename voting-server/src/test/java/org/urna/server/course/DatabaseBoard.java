@@ -31,6 +31,7 @@ final class DatabaseBoard implements Board {
     private final String user;
     private final String password;
     private final String election;
+    private final List<Entry> known = new ArrayList<>();
 
     DatabaseBoard(DatabaseUrl url, String election) {
         this.election = election;
@@ -92,17 +93,19 @@ final class DatabaseBoard implements Board {
         }
     }
 
-    /** All entries, strictly read. */
-    List<Entry> entries() {
-        List<Entry> entries = new ArrayList<>();
-        for (byte[] bytes : column("SELECT bytes FROM log_entry WHERE election = ? ORDER BY position", election)) {
+    /** All entries, strictly read; each once, since an entry never changes. */
+    synchronized List<Entry> entries() {
+        for (byte[] bytes : column(
+                "SELECT bytes FROM log_entry WHERE election = ? AND position >= ? ORDER BY position",
+                election,
+                (long) known.size())) {
             try {
-                entries.add(Entry.read(bytes));
+                known.add(Entry.read(bytes));
             } catch (MalformedException e) {
                 throw new AssertionError("an entry of the server's is malformed", e);
             }
         }
-        return entries;
+        return List.copyOf(known);
     }
 
     /** The signed note of one size. */
