@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.Verdict;
 import org.urna.crypto.ballot.BallotCheck;
@@ -34,6 +36,8 @@ import org.urna.server.work.OverloadedException;
  * <p>A ballot is refused only where it is certain that it does not stand in the log.
  */
 public final class Casting {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Casting.class);
 
     private final Vertx vertx;
     private final Store store;
@@ -198,8 +202,18 @@ public final class Casting {
 
     private Future<CastAnswer> again(ElectionTerms terms, Submission ballot, Standing.Cast before) {
         return before.isOf(ballot)
-                ? receipts.receipt(terms, ballot, before.position()).map(receipt -> new CastAnswer(false, receipt))
+                ? receipts.receipt(terms, ballot, before.position())
+                        .map(receipt -> new CastAnswer(false, receipt))
+                        .recover(Casting::later)
                 : Future.failedFuture(before.used());
+    }
+
+    /** Whatever keeps a receipt from being made, a full disk or a database that is away: who asks again will have it one day. */
+    private static Future<CastAnswer> later(Throwable failure) {
+        LOG.error("the receipt of a ballot that stands cannot be made", failure);
+        return Future.failedFuture(new Refusal(
+                ProblemCode.OVERLOADED,
+                "the ballot was taken, and its receipt cannot be made just now: send exactly the same bytes again"));
     }
 
     private Sequencer sequencer(ElectionTerms of) {

@@ -37,8 +37,13 @@ final class LastSigned {
         }
         Path file = file(election);
         Path part = Files.createTempFile(file.toAbsolutePath().getParent(), FILE, ".part");
-        Files.write(part, note);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.write(part, note);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(part);
+            throw e;
+        }
         sizes.put(election, size);
     }
 

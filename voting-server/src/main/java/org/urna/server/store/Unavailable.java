@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.server.store;
 
+import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
-import java.net.ConnectException;
+import java.io.IOException;
+import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,21 +26,34 @@ public final class Unavailable {
             SQLiteErrorCode.SQLITE_BUSY_SNAPSHOT,
             SQLiteErrorCode.SQLITE_BUSY_RECOVERY);
 
+    /** What a connection fails with that breaks while a statement is under way. */
+    private static final Set<String> BROKEN = Set.of("Broken pipe", "Connection reset", "Connection reset by peer");
+
+    /** Statements that still waited in a connection which is closed have no exception of their own. */
+    private static final String NEVER_SENT = "connection has been closed";
+
     private Unavailable() {}
 
     /** Whether the statement may succeed later. A commit that failed so may have happened. */
     public static boolean is(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ClosedConnectionException
-                    || cause instanceof ConnectException
+                    || cause instanceof SocketException
                     || cause instanceof ClosedChannelException
                     || (cause instanceof PgException pg && passes(pg.getSqlState()))
                     || (cause instanceof SQLiteException sqlite && SQLITE_CODES.contains(sqlite.getResultCode()))
-                    || cause instanceof ConnectionPoolTooBusyException) {
+                    || cause instanceof ConnectionPoolTooBusyException
+                    || isBroken(cause)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isBroken(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return (cause instanceof IOException && BROKEN.contains(message))
+                || (cause instanceof VertxException && message.contains(NEVER_SENT));
     }
 
     private static boolean passes(@Nullable String sqlState) {
