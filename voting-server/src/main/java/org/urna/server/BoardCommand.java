@@ -33,7 +33,11 @@ abstract class BoardCommand extends OfflineCommand {
     /** The elections asked for that have a board. */
     final List<String> elections(Store store) throws Exception {
         List<String> ids = new ArrayList<>();
-        await(store.query("SELECT id FROM election WHERE entries > 0 ORDER BY created, id", Map.of()))
+        // The counter alone is not asked: it may be what is damaged.
+        await(store.query(
+                        "SELECT id FROM election e WHERE entries > 0 OR EXISTS"
+                                + " (SELECT 1 FROM log_entry l WHERE l.election = e.id) ORDER BY created, id",
+                        Map.of()))
                 .forEach(row -> ids.add(row.getString("id")));
         if (election == null) {
             return ids;

@@ -53,6 +53,10 @@ final class FsckCommand extends BoardCommand {
                 board(report);
                 clean &= findings.clean() && report.overall() != Outcome.FAIL;
             }
+            Findings orphans = DatabaseAudit.orphans(store);
+            out().println("rows of no election");
+            rows(orphans);
+            clean &= orphans.clean();
             Findings trail = TrailAudit.run(store, StaffKeys.readTrail(config.keys()));
             out().println("audit trail of staff");
             rows(trail);

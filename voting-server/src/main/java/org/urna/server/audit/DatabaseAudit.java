@@ -18,14 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.ballot.BallotCheck;
 import org.urna.crypto.group.Hex;
-import org.urna.crypto.log.Checkpoint;
-import org.urna.crypto.log.CheckpointVerifier;
-import org.urna.crypto.log.Note;
-import org.urna.crypto.log.NoteKey;
 import org.urna.crypto.log.TileBuilder;
 import org.urna.crypto.log.TreeHash;
+import org.urna.crypto.record.Artifact;
 import org.urna.crypto.record.Ballot;
 import org.urna.crypto.record.BallotEntry;
+import org.urna.crypto.record.CredentialList;
 import org.urna.crypto.record.Entry;
 import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Manifest;
@@ -47,11 +45,30 @@ public final class DatabaseAudit {
     private static final String ARTIFACTS = "artifacts";
     private static final String BALLOTS = "ballots";
     private static final String ALPHAS = "alphas";
+    private static final String CREDENTIALS = "credentials";
+    private static final String TERMS = "terms";
     private static final String COUNTERS = "counters";
+    private static final String ORPHANS = "orphans";
+
+    private static final List<String> TABLES = List.of(
+            "log_entry", "tile", "checkpoint", "cosigned_checkpoint", "artifact", "credential", "ballot", "alpha");
+
+    private static final Set<String> MEDIA_TYPES = Set.of(
+            "application/json",
+            "application/jsonl",
+            "application/octet-stream",
+            "text/plain",
+            "image/jpeg",
+            "image/png",
+            "image/webp");
+
+    private static final String NO_KEYS = "the manifest with its keys cannot be read";
 
     private final Store store;
     private final String election;
-    private final Findings findings = new Findings(ENTRIES, TILES, CHECKPOINTS, ARTIFACTS, BALLOTS, ALPHAS, COUNTERS);
+    private final Findings findings = new Findings(
+            ENTRIES, TILES, CHECKPOINTS, ARTIFACTS, BALLOTS, ALPHAS, CREDENTIALS, TERMS, COUNTERS);
+    private final LogFacts facts = new LogFacts();
     private final TileBuilder tree = TileBuilder.empty();
     private final Map<Long, String> ballots = new HashMap<>();
     private final Set<String> alphas = new HashSet<>();
@@ -70,23 +87,67 @@ public final class DatabaseAudit {
         return audit.findings;
     }
 
+    /** Looks for rows of any election that there is not: what a changed byte in its first column makes of a row. */
+    public static Findings orphans(Store store) throws IOException {
+        Findings findings = new Findings(ORPHANS);
+        for (String table : TABLES) {
+            long found = Waiting.on(store.query(
+                            "SELECT COUNT(*) AS found FROM " + table
+                                    + " t WHERE NOT EXISTS (SELECT 1 FROM election e WHERE e.id = t.election)",
+                            Map.of()))
+                    .iterator()
+                    .next()
+                    .getLong("found");
+            findings.check(ORPHANS, found == 0, found + " rows of " + table + " belong to no election");
+        }
+        return findings;
+    }
+
     private void run() throws IOException {
-        Row row =
-                rows("SELECT * FROM election WHERE id = #{election}").iterator().next();
+        Optional<Row> found = Store.first(rows("SELECT * FROM election WHERE id = #{election}"));
+        findings.check(TERMS, found.isPresent(), "the row of the election cannot be found");
+        if (found.isPresent()) {
+            run(found.get());
+        }
+    }
+
+    private void run(Row row) throws IOException {
         rows("SELECT * FROM checkpoint WHERE election = #{election} ORDER BY size")
                 .forEach(unmet::add);
-        CheckpointVerifier verifier = verifier(row);
+        Manifest manifest = manifest(row);
+        NoteRows notes = notes(manifest);
         long entries = row.getLong("entries");
-        for (long from = 0; from < entries; from += PAGE) {
-            page(from, verifier);
+        // A counter that is wrong by much must not keep us reading what is not there.
+        for (long from = 0; from < entries && page(from, entries, notes); ) {
+            from += PAGE;
         }
         unmet.forEach(left ->
                 findings.check(CHECKPOINTS, false, "size " + left.getLong("size") + ": the log is shorter than that"));
+        cosigned(notes);
         tiles();
         artifacts();
         ballots();
         alphas();
+        ElectionRows beside = new ElectionRows(facts, findings);
+        beside.terms(TERMS, row, manifest);
+        credentials(beside, manifest);
         counters(row);
+    }
+
+    private static @Nullable Manifest manifest(Row election) {
+        try {
+            return Manifest.read(Store.bytes(election, "manifest"));
+        } catch (MalformedException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable NoteRows notes(@Nullable Manifest manifest) {
+        try {
+            return manifest == null ? null : NoteRows.of(manifest);
+        } catch (MalformedException e) {
+            return null;
+        }
     }
 
     private RowSet<Row> rows(String sql) throws IOException {
@@ -99,14 +160,16 @@ public final class DatabaseAudit {
         return Waiting.on(store.query(sql, parameters));
     }
 
-    private void page(long from, @Nullable CheckpointVerifier verifier) throws IOException {
+    /** Whether there was anything to read. */
+    private boolean page(long from, long entries, @Nullable NoteRows notes) throws IOException {
         RowSet<Row> page = rows(
                 "SELECT * FROM log_entry WHERE election = #{election} AND position >= #{from} AND position < #{to} ORDER BY position",
                 Map.of("from", from, "to", from + PAGE));
         for (Row row : page) {
             entry(row);
-            meet(verifier);
+            meet(entries, notes);
         }
+        return page.size() > 0;
     }
 
     private void entry(Row row) {
@@ -133,6 +196,7 @@ public final class DatabaseAudit {
             return "cannot be read: " + e.getMessage();
         }
         lastTime = Minute.format(entry.time());
+        facts.on(position, entry);
         if (entry instanceof BallotEntry ballot) {
             Hash hash = ballot.ballot().hash();
             ballots.put(position, key(ballot.ballot().credential().encode(), hash.hex(), Tracker.of(hash)));
@@ -146,57 +210,56 @@ public final class DatabaseAudit {
                 : "has another type or time than its row";
     }
 
-    /** Compares the tree as it stands with a checkpoint of this size. */
-    private void meet(@Nullable CheckpointVerifier verifier) {
+    /** Compares the tree as it stands with the checkpoints of this size. */
+    private void meet(long entries, @Nullable NoteRows notes) {
         while (!unmet.isEmpty() && unmet.getFirst().getLong("size") <= tree.size()) {
             Row row = unmet.removeFirst();
             long size = row.getLong("size");
-            String fault = size == tree.size() ? checkpoint(row, verifier) : "no entry ends there";
+            String fault;
+            if (size != tree.size()) {
+                fault = "no entry ends there";
+            } else {
+                fault = notes == null ? NO_KEYS : notes.plain(row, size, tree.root(), facts.close(), entries);
+            }
             findings.check(CHECKPOINTS, fault == null, "size " + size + ": " + fault);
         }
     }
 
-    private @Nullable String checkpoint(Row row, @Nullable CheckpointVerifier verifier) {
-        if (!tree.root().toString().equals(row.getString("root"))) {
-            return "the log has another root";
-        }
-        try {
-            Note note = Note.parse(row.getString("note"));
-            Checkpoint said = Checkpoint.parse(note.text());
-            if (said.size() != tree.size() || !said.root().equals(tree.root())) {
-                return "its note says another size or root";
-            }
-            if (verifier == null) {
-                return "the manifest with its keys cannot be read";
-            }
-            return verifier.verify(note).isAccepted() ? null : "a signature does not hold";
-        } catch (MalformedException e) {
-            return "its note cannot be read";
+    private void cosigned(@Nullable NoteRows notes) throws IOException {
+        for (Row row : rows("SELECT * FROM cosigned_checkpoint WHERE election = #{election}")) {
+            String fault = notes == null ? NO_KEYS : notes.cosigned(row);
+            findings.check(
+                    CHECKPOINTS,
+                    fault == null,
+                    "size " + row.getLong("size") + " of second " + row.getLong("second") + ": " + fault);
         }
     }
 
-    private static @Nullable CheckpointVerifier verifier(Row election) {
-        try {
-            Manifest manifest = Manifest.read(Store.bytes(election, "manifest"));
-            List<NoteKey> witnesses = new ArrayList<>();
-            for (Manifest.Witness witness : manifest.witnesses()) {
-                witnesses.add(NoteKey.parse(witness.key()));
-            }
-            return new CheckpointVerifier(
-                    manifest.origin(),
-                    NoteKey.parse(manifest.keys().board()),
-                    NoteKey.parse(manifest.keys().cosigner()),
-                    witnesses);
-        } catch (MalformedException e) {
-            return null;
+    private void credentials(ElectionRows beside, @Nullable Manifest manifest) throws IOException {
+        Optional<CredentialList> list = facts.list();
+        if (list.isPresent() && manifest != null) {
+            beside.credentials(
+                    CREDENTIALS,
+                    rows("SELECT * FROM credential WHERE election = #{election}"),
+                    manifest,
+                    artifact(list.get().credentials()),
+                    artifact(list.get().reserves()));
         }
+    }
+
+    /** Empty if it is not there, which the verifier says as well. */
+    private byte[] artifact(Artifact artifact) throws IOException {
+        RowSet<Row> found = rows(
+                "SELECT bytes FROM artifact WHERE election = #{election} AND sha256 = #{name}",
+                Map.of("name", artifact.sha256().hex()));
+        return Store.first(found).map(row -> Store.bytes(row, "bytes")).orElse(new byte[0]);
     }
 
     private void tiles() throws IOException {
         Map<String, byte[]> expected = new HashMap<>();
         tree.drain().forEach((tile, content) -> expected.put(tile.level() + "/" + tile.index(), content));
         for (Row row : rows("SELECT * FROM tile WHERE election = #{election}")) {
-            String place = row.getInteger("level") + "/" + row.getLong("position");
+            String place = row.getLong("level") + "/" + row.getLong("position");
             byte[] content = expected.remove(place);
             findings.check(
                     TILES,
@@ -209,10 +272,13 @@ public final class DatabaseAudit {
     private void artifacts() throws IOException {
         for (Row row : rows("SELECT * FROM artifact WHERE election = #{election}")) {
             String name = row.getString("sha256");
-            findings.check(
-                    ARTIFACTS,
-                    Hash.sha256(Store.bytes(row, "bytes")).hex().equals(name),
-                    "artifact " + name + " has other bytes than its name says");
+            String fault = null;
+            if (!Hash.sha256(Store.bytes(row, "bytes")).hex().equals(name)) {
+                fault = "has other bytes than its name says";
+            } else if (!MEDIA_TYPES.contains(row.getString("media_type"))) {
+                fault = "is of no known type";
+            }
+            findings.check(ARTIFACTS, fault == null, "artifact " + name + " " + fault);
         }
     }
 
@@ -243,7 +309,12 @@ public final class DatabaseAudit {
         alphas.forEach(left -> findings.check(ALPHAS, false, "an alpha stands in the log and not in the table"));
     }
 
-    private void counters(Row row) {
+    private void counters(Row row) throws IOException {
+        long challenged = rows("SELECT COUNT(*) AS challenged FROM challenged WHERE election = #{election}")
+                .iterator()
+                .next()
+                .getLong("challenged");
+        findings.check(COUNTERS, row.getLong("challenges") == challenged, "the number of challenges is another");
         findings.check(COUNTERS, row.getLong("entries") == tree.size(), "the number of entries is another");
         findings.check(COUNTERS, row.getLong("ballots") == ballots.size(), "the number of ballots is another");
         findings.check(

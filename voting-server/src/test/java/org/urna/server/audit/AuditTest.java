@@ -109,7 +109,12 @@ class AuditTest {
                         new Damage("ballots", "ballot", "hash", "position = 4"),
                         new Damage("alphas", "alpha", "alpha", "alpha = (SELECT MIN(alpha) FROM alpha)"),
                         new Damage("counters", "election", "ballots", "1 = 1"),
-                        new Damage("counters", "election", "last_time", "1 = 1"))
+                        new Damage("counters", "election", "last_time", "1 = 1"),
+                        new Damage("counters", "election", "challenges", "1 = 1"),
+                        new Damage("checkpoints", "checkpoint", "listed", "size = 5"),
+                        new Damage("terms", "election", "closes", "1 = 1"),
+                        new Damage("terms", "election", "setup_hash", "1 = 1"),
+                        new Damage("terms", "election", "manifest", "1 = 1"))
                 .map(damage -> DynamicTest.dynamicTest(damage.name(), () -> {
                     Object good = value(damage);
                     Object bad = bent(good);

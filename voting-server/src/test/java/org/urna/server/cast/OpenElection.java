@@ -137,8 +137,8 @@ public final class OpenElection {
                 new NewEntry(EntryType.OPEN, time, open.write()));
         await(store.transaction(connection -> Sql.update(
                         connection,
-                        "INSERT INTO election (id, state, created, draft, manifest, manifest_hash, attempt, setup_hash, opens, closes, max_ballot)"
-                                + " VALUES (#{id}, 'open', #{opens}, '{}', #{manifest}, #{m}, 1, #{e}, #{opens}, #{closes}, #{max})",
+                        "INSERT INTO election (id, state, created, draft, manifest, manifest_hash, attempt, transcript, setup_hash, opens, closes, max_ballot)"
+                                + " VALUES (#{id}, 'open', #{opens}, '{}', #{manifest}, #{m}, 1, #{m}, #{e}, #{opens}, #{closes}, #{max})",
                         Map.of(
                                 "id", id,
                                 "manifest", store.bin(manifest.write()),

@@ -206,6 +206,7 @@ class ChangesTest {
         assertThat(board.total().votes()).containsExactly(1L, 1L, 0L);
         assertThat(board.withdrawn()).containsExactly(1);
         assertThat(board.elected()).containsExactly(2, 3);
+        play.requireWhole();
         assertThat(Verification.run(play.board, Anchors.ofFingerprint(play.sealed()), Resources.ofCaller())
                         .report()
                         .failures())

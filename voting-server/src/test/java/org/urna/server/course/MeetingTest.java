@@ -309,6 +309,7 @@ class MeetingTest {
         JsonNode statement = ok(200, door.send("GET", "/statement", null));
         assertThat(statement.path("door")).isEqualTo(desk);
         assertThat(door.activate(14, serial(10)).statusCode()).isEqualTo(409);
+        play.requireWhole();
         assertThat(Verification.run(play.board, Anchors.ofFingerprint(play.sealed()), Resources.ofCaller())
                         .report()
                         .failures())

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Vertx;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -45,9 +46,12 @@ import org.urna.crypto.threshold.EncryptedTally;
 import org.urna.crypto.threshold.LotShares;
 import org.urna.server.Drafting;
 import org.urna.server.ServerFixture;
+import org.urna.server.audit.DatabaseAudit;
+import org.urna.server.audit.Findings;
 import org.urna.server.config.DatabaseUrl;
 import org.urna.server.http.ServerLimits;
 import org.urna.server.store.EntryTime;
+import org.urna.server.store.Store;
 
 /** One election over HTTP with its people: three trustees of whom two are needed, two officers, a few members. */
 final class Play implements AutoCloseable {
@@ -307,6 +311,16 @@ final class Play implements AutoCloseable {
                 .filter(TallyEntry.class::isInstance)
                 .map(entry -> ((TallyEntry) entry).body())
                 .toList();
+    }
+
+    /** Fails if {@code fsck} finds a row that is not what the log says. */
+    void requireWhole() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        Store store = ServerFixture.await(Store.open(vertx, database));
+        Findings findings = DatabaseAudit.run(store, election);
+        ServerFixture.await(store.close());
+        ServerFixture.await(vertx.close());
+        findings.rows().forEach((check, row) -> assertThat(row.kept()).as(check).isEmpty());
     }
 
     /** The agreement that this trustee would sign on the board as it is. */

@@ -103,6 +103,7 @@ class SeparateRegistrarTest {
                 Thread.sleep(Math.max(0, Duration.between(Instant.now(), closes).toMillis()));
                 play.await("closed");
                 VotedElection.publish(play);
+                play.requireWhole();
                 destroy(registrar);
                 nothingAtTheServer(traces, codes.values());
             }

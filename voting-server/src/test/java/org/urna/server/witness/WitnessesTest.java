@@ -24,6 +24,7 @@ import org.urna.crypto.log.NoteSigningKey;
 import org.urna.crypto.log.SignatureType;
 import org.urna.crypto.log.TreeHash;
 import org.urna.crypto.log.WitnessRequest;
+import org.urna.server.audit.DatabaseAudit;
 import org.urna.server.board.BoardLog;
 import org.urna.server.board.Checkpoints;
 import org.urna.server.cast.OpenElection;
@@ -112,6 +113,7 @@ class WitnessesTest {
                 })
                 .extracting(Standing.Each::name)
                 .containsExactly("Witness first.example", "Witness second.example");
+        assertThat(DatabaseAudit.run(store, election.id()).clean()).isTrue();
         Row row = listed().orElseThrow();
         CheckpointVerifier verifier = new CheckpointVerifier(
                 election.manifest().origin(),
