@@ -77,10 +77,11 @@ final class NoteRows {
             return "the log has another root";
         }
         Opened opened = open(row, size, root);
-        if (opened.signed() == null) {
+        SignedCheckpoint signed = opened.signed();
+        if (signed == null) {
             return opened.fault();
         }
-        String time = EntryTime.of(Instant.ofEpochSecond(opened.signed().time()));
+        String time = EntryTime.of(Instant.ofEpochSecond(signed.time()));
         if (!time.equals(row.getString("time"))) {
             return "its note says another time";
         }
@@ -100,10 +101,11 @@ final class NoteRows {
             return "the board has signed no tree of that size";
         }
         Opened opened = open(row, size, root);
-        if (opened.signed() == null) {
+        SignedCheckpoint signed = opened.signed();
+        if (signed == null) {
             return opened.fault();
         }
-        boolean reached = quorum > 0 && opened.signed().witnesses() >= quorum;
+        boolean reached = quorum > 0 && signed.witnesses() >= quorum;
         return row.getLong("listed") == (reached ? 1 : 0) ? null : "it is listed, or is not, against the quorum";
     }
 }

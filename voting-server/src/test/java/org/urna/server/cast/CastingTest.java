@@ -2,10 +2,12 @@
 package org.urna.server.cast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.urna.server.ServerFixture.await;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +23,7 @@ import org.urna.crypto.record.Contest;
 import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Receipt;
 import org.urna.crypto.record.Tracker;
+import org.urna.server.store.Store;
 
 /** Ballots of many forms are taken, each with a receipt that stands up (E4), and the same one again gets the same receipt (C1). */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -100,6 +103,35 @@ class CastingTest {
         assertThat(later.statusCode()).isEqualTo(200);
         assertThat(later.body()).isEqualTo(receipt);
         assertThat(place.count("ballot", election)).isEqualTo(3);
+    }
+
+    @Test
+    void whoseReceiptCannotBeMadeJustNowIsToldToAskAgainAndNotThatItFailed() throws Exception {
+        OpenElection election = place.open(OpenElection.contest("c", 2, 0, 1, 1, true));
+        byte[] request = election.request(place.voter(election, "all"), "all", Choices.of(2, 1));
+        String receipt = place.cast(election, request).body();
+        byte[] tile = Store.bytes(
+                await(place.store()
+                                .first(
+                                        "SELECT bytes FROM tile WHERE election = #{id}",
+                                        Map.of("id", election.id())))
+                        .orElseThrow(),
+                "bytes");
+
+        storeTile(election, new byte[0]);
+        HttpResponse<String> meanwhile = place.cast(election, request);
+        storeTile(election, tile);
+
+        assertThat(meanwhile.statusCode()).isEqualTo(503);
+        assertThat(meanwhile.headers().firstValue("retry-after")).isPresent();
+        assertThat(meanwhile.body()).contains("the ballot was taken");
+        assertThat(place.cast(election, request).body()).isEqualTo(receipt);
+    }
+
+    private void storeTile(OpenElection election, byte[] bytes) throws Exception {
+        place.change(
+                "UPDATE tile SET bytes = #{bytes} WHERE election = #{id}",
+                Map.of("id", election.id(), "bytes", place.store().bin(bytes)));
     }
 
     @Test
