@@ -105,7 +105,7 @@ class RandomFlipsTest {
         return data.resolve("urna.db");
     }
 
-    /** A whole election with a code that was replaced. */
+    /** A whole small election, up to its result. */
     private void finish(Path data) throws Exception {
         try (Play play = new Play(data, new DatabaseUrl.Sqlite(databaseFile(data)))) {
             play.create(play.draft(), Play.roll(MEMBERS));

@@ -8,7 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -175,6 +179,25 @@ class HttpTest {
         assertThat(server.send(server.open("/metrics")).body()).contains("urna_proofs_in_flight");
         assertThat(server.send(server.open("/api/v1/openapi.yaml")).body())
                 .isEqualTo(OpenApiDocument.load().text());
+    }
+
+    /** A pause of the collector is told of only once there was one. */
+    @Test
+    void everyMetricThatTheManualNamesIsThere() throws Exception {
+        String manual = Files.readString(Path.of("..", "docs", "operations.md"));
+        String watch = manual.substring(manual.indexOf("## What to watch"), manual.indexOf("## Drills"));
+        Set<String> named = Pattern.compile("`((?:urna|vertx|jvm)_[a-z_]+)`")
+                .matcher(watch)
+                .results()
+                .map(each -> each.group(1))
+                .filter(name -> !name.equals("jvm_gc_pause_seconds"))
+                .collect(Collectors.toSet());
+        server.send(server.open("/health/ready"));
+
+        String metrics = server.send(server.open("/metrics")).body();
+
+        assertThat(named).hasSizeGreaterThan(5).allSatisfy(name -> assertThat(metrics)
+                .contains(name));
     }
 
     /** B1: strict JSON. Each of these is refused with 400 and says nothing of the server's insides. */
