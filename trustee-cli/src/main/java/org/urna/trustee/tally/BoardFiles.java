@@ -16,7 +16,8 @@ import org.urna.trustee.transport.ElectionPlace;
 /** A board as a verification reads it, held at one checkpoint while the log grows on. Safe for concurrent use. */
 final class BoardFiles implements Board {
 
-    private static final int MAX_HISTORY = 128 << 20;
+    /** Four weeks of a round a minute, with three witnesses, come to less. */
+    private static final int MAX_HISTORY = 640 << 20;
     private static final int MAX_ARTIFACT = 1 << 30;
 
     private final ElectionPlace place;

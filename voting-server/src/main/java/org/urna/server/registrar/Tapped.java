@@ -27,7 +27,8 @@ import org.urna.crypto.verify.Board;
 final class Tapped implements Board {
 
     private static final long MAX_ARTIFACT = 1L << 30;
-    private static final long MAX_HISTORY = 1L << 28;
+    /** Four weeks of a round a minute, with three witnesses, come to less. */
+    private static final long MAX_HISTORY = 640L << 20;
 
     private final BoardSource source;
     private final Map<Long, Bundle> bundles = new ConcurrentHashMap<>();
