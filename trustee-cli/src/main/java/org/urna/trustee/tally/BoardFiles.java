@@ -18,6 +18,7 @@ final class BoardFiles implements Board {
 
     /** Four weeks of a round a minute, with three witnesses, come to less. */
     private static final int MAX_HISTORY = 640 << 20;
+
     private static final int MAX_ARTIFACT = 1 << 30;
 
     private final ElectionPlace place;

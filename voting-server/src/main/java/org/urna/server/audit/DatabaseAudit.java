@@ -65,8 +65,8 @@ public final class DatabaseAudit {
 
     private final Store store;
     private final String election;
-    private final Findings findings = new Findings(
-            ENTRIES, TILES, CHECKPOINTS, ARTIFACTS, BALLOTS, ALPHAS, CREDENTIALS, TERMS, COUNTERS);
+    private final Findings findings =
+            new Findings(ENTRIES, TILES, CHECKPOINTS, ARTIFACTS, BALLOTS, ALPHAS, CREDENTIALS, TERMS, COUNTERS);
     private final LogFacts facts = new LogFacts();
     private final TileBuilder tree = TileBuilder.empty();
     private final Map<Long, String> ballots = new HashMap<>();

@@ -28,7 +28,8 @@ final class ElectionRows {
 
     /** @param manifest as the row has it; null if it cannot be read */
     void terms(String check, Row row, @Nullable Manifest manifest) {
-        boolean known = facts.states().stream().anyMatch(state -> state.toString().equals(row.getString("state")));
+        boolean known =
+                facts.states().stream().anyMatch(state -> state.toString().equals(row.getString("state")));
         findings.check(check, known, "the state is not one to which the log has come");
         if (manifest == null) {
             findings.check(check, false, "the manifest cannot be read");
@@ -37,7 +38,9 @@ final class ElectionRows {
         findings.check(check, facts.isManifest(Store.bytes(row, "manifest")), "the manifest is not that of the log");
         facts.terms(manifest)
                 .forEach((column, said) -> findings.check(
-                        check, said.equals(String.valueOf(row.getValue(column))), column + " is not what the log says"));
+                        check,
+                        said.equals(String.valueOf(row.getValue(column))),
+                        column + " is not what the log says"));
     }
 
     /** @param rows of the table of credentials */

@@ -71,7 +71,8 @@ final class NoteRows {
      * @param close index of the close entry, -1 if it is not known yet
      * @param entries of the whole log
      */
-    @Nullable String plain(Row row, long size, TreeHash root, long close, long entries) {
+    @Nullable
+    String plain(Row row, long size, TreeHash root, long close, long entries) {
         roots.put(size, root);
         if (!root.toString().equals(row.getString("root"))) {
             return "the log has another root";
@@ -94,7 +95,8 @@ final class NoteRows {
     }
 
     /** What is wrong with a note that witnesses signed; null if nothing is. */
-    @Nullable String cosigned(Row row) {
+    @Nullable
+    String cosigned(Row row) {
         long size = row.getLong("size");
         TreeHash root = roots.get(size);
         if (root == null) {

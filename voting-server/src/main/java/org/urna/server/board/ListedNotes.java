@@ -31,7 +31,8 @@ public final class ListedNotes {
     /** Each half is bounded by itself, so that both are read along their indexes. A size's note without witnesses comes first of that size. */
     private static final String AFTER = "SELECT size, second, note FROM ("
             + "SELECT * FROM (SELECT size, 0 AS second, note FROM checkpoint"
-            + " WHERE election = #{election} AND listed = 1 AND size > #{size} ORDER BY size LIMIT " + PAGE + ") AS plain"
+            + " WHERE election = #{election} AND listed = 1 AND size > #{size} ORDER BY size LIMIT " + PAGE
+            + ") AS plain"
             + " UNION ALL SELECT * FROM (SELECT size, second, note FROM cosigned_checkpoint"
             + " WHERE election = #{election} AND listed = 1 AND (size, second) > (#{size}, #{second})"
             + " ORDER BY size, second LIMIT " + PAGE + ") AS cosigned"
@@ -80,8 +81,8 @@ public final class ListedNotes {
     /** How the list of an election stands now. */
     Future<State> state(String election) {
         return store.first(STATE, Map.of("election", election))
-                .map(row -> row.map(found ->
-                                new State(found.getLong("notes"), found.getLong("length"), Place.of(found)))
+                .map(row -> row.map(
+                                found -> new State(found.getLong("notes"), found.getLong("length"), Place.of(found)))
                         .orElse(new State(0, 0, Place.BEFORE_ALL)));
     }
 
@@ -98,8 +99,7 @@ public final class ListedNotes {
         return done.future();
     }
 
-    private record Reading(
-            String election, State state, Function<byte[], Future<Void>> taker, Promise<Void> done) {}
+    private record Reading(String election, State state, Function<byte[], Future<Void>> taker, Promise<Void> done) {}
 
     /** Not one chain of futures, which would grow with the list. */
     private void read(Reading reading, Place after, long taken) {
@@ -107,9 +107,7 @@ public final class ListedNotes {
             end(reading, taken);
             return;
         }
-        store.query(
-                        AFTER,
-                        Map.of("election", reading.election(), "size", after.size(), "second", after.second()))
+        store.query(AFTER, Map.of("election", reading.election(), "size", after.size(), "second", after.second()))
                 .compose(rows -> {
                     byte[] part = bytes(rows, reading.state().last());
                     Place last = last(rows, reading.state().last());

@@ -40,8 +40,7 @@ class ListedNotesTest {
     }
 
     private Store open(Vertx vertx, Kind kind) throws Exception {
-        Store store =
-                await(Store.open(vertx, kind == Kind.SQLITE ? Databases.sqlite(folder) : Databases.postgreSql()));
+        Store store = await(Store.open(vertx, kind == Kind.SQLITE ? Databases.sqlite(folder) : Databases.postgreSql()));
         await(store.transaction(connection -> Sql.update(
                 connection,
                 "INSERT INTO election (id, state, created, draft) VALUES (#{id}, 'draft', '2026-01-01T00:00:00Z', '{}')",

@@ -111,10 +111,7 @@ class CastingTest {
         byte[] request = election.request(place.voter(election, "all"), "all", Choices.of(2, 1));
         String receipt = place.cast(election, request).body();
         byte[] tile = Store.bytes(
-                await(place.store()
-                                .first(
-                                        "SELECT bytes FROM tile WHERE election = #{id}",
-                                        Map.of("id", election.id())))
+                await(place.store().first("SELECT bytes FROM tile WHERE election = #{id}", Map.of("id", election.id())))
                         .orElseThrow(),
                 "bytes");
 

@@ -96,9 +96,8 @@ final class DatabaseBoard implements Board {
     /** All entries, strictly read; each once, since an entry never changes. */
     synchronized List<Entry> entries() {
         for (byte[] bytes : column(
-                "SELECT bytes FROM log_entry WHERE election = ? AND position >= ? ORDER BY position",
-                election,
-                (long) known.size())) {
+                "SELECT bytes FROM log_entry WHERE election = ? AND position >= ? ORDER BY position", election, (long)
+                        known.size())) {
             try {
                 known.add(Entry.read(bytes));
             } catch (MalformedException e) {

@@ -131,11 +131,7 @@ class TwoServersTest {
         byte[] listed = lines(Lines.credentials(), voters, k -> new CredentialLine(k, STYLE, 1));
         byte[] spare = lines(Lines.reserves(), credentials(RESERVE), ReserveLine::new);
         CredentialList list = new CredentialList(
-                play.last(EntryType.MANIFEST).hash(),
-                Artifact.of(listed),
-                voters.size(),
-                Artifact.of(spare),
-                RESERVE);
+                play.last(EntryType.MANIFEST).hash(), Artifact.of(listed), voters.size(), Artifact.of(spare), RESERVE);
         new Upload(ServedElection.at("http://127.0.0.1:" + play.server.port() + "/e/" + play.election))
                 .take(RegistrarCalls.message(list, registrar), List.of(listed, spare));
         play.decide("setup", null, "planned");
@@ -235,7 +231,9 @@ class TwoServersTest {
             all.add(send(ballot, Side.values()[all.size() % 2]));
         }
         all.get(AT_THE_CLOSE / 3).answer().get();
-        assertThat(ok(200, play.sign(decision, play.officers.get(1))).path("state").asText())
+        assertThat(ok(200, play.sign(decision, play.officers.get(1)))
+                        .path("state")
+                        .asText())
                 .isEqualTo("appended");
         for (Sent each : all) {
             HttpResponse<String> answer = each.answer().get();
@@ -290,9 +288,10 @@ class TwoServersTest {
     }
 
     private void theVerifierPasses() {
-        Anchors anchors = new Anchors(
-                Optional.empty(), List.of(play.sealed()), List.copyOf(receipts.values()), Map.of());
-        Report report = Verification.run(play.board, anchors, Resources.ofCaller()).report();
+        Anchors anchors =
+                new Anchors(Optional.empty(), List.of(play.sealed()), List.copyOf(receipts.values()), Map.of());
+        Report report =
+                Verification.run(play.board, anchors, Resources.ofCaller()).report();
 
         assertThat(report.failures()).isEmpty();
         for (Check check : List.of(Check.BALLOT_PROOFS, Check.BALLOT_UNIQUE, Check.LOG_RECEIPTS)) {

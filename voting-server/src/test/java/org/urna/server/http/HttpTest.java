@@ -196,8 +196,9 @@ class HttpTest {
 
         String metrics = server.send(server.open("/metrics")).body();
 
-        assertThat(named).hasSizeGreaterThan(5).allSatisfy(name -> assertThat(metrics)
-                .contains(name));
+        assertThat(named)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(name -> assertThat(metrics).contains(name));
     }
 
     /** B1: strict JSON. Each of these is refused with 400 and says nothing of the server's insides. */

@@ -23,8 +23,7 @@ class UnavailableTest {
                 new SocketException("Connection reset"),
                 new IOException("Broken pipe"),
                 new IllegalStateException(new IOException("Connection reset by peer")),
-                VertxException.noStackTrace(
-                        "Pending requests failed to be sent due to connection has been closed."),
+                VertxException.noStackTrace("Pending requests failed to be sent due to connection has been closed."),
                 new SQLiteException("full", SQLiteErrorCode.SQLITE_FULL));
     }
 
