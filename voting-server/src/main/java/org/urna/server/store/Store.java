@@ -107,10 +107,14 @@ public final class Store {
     /**
      * Takes SQLite's one write lock before anything is read: a transaction that began by reading could not write once another process has.
      * {@code BEGIN IMMEDIATE} is no way to say so, because the JDBC client begins the next transaction as soon as one ends, and would keep the lock.
+     *
+     * <p>Where SQLite has ended the transaction before by itself, as it does when the disk is full, the client takes it for open still and begins none:
+     * each statement would be committed alone. A savepoint outside of a transaction begins one, and within one it changes nothing.
      */
     private Future<Void> begin(SqlConnection connection) {
         return dialect == Dialect.SQLITE
-                ? Sql.update(connection, "UPDATE election SET id = id WHERE 1 = 0", Map.of())
+                ? Sql.update(connection, "SAVEPOINT begun", Map.of())
+                        .compose(begun -> Sql.update(connection, "UPDATE election SET id = id WHERE 1 = 0", Map.of()))
                         .mapEmpty()
                 : Future.succeededFuture();
     }

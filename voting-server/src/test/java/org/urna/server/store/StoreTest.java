@@ -229,6 +229,31 @@ class StoreTest {
         await(store.close());
     }
 
+    /** SQLite ends a transaction by itself when there is no room; what comes next must not be written statement by statement. */
+    @Test
+    void whatFollowsATransactionThatAFullDatabaseHasEndedIsAllOrNothing(Vertx vertx) throws Exception {
+        Store store = open(vertx, Kind.SQLITE);
+        await(store.transaction(StoreTest::election));
+        await(store.transaction(connection -> Sql.query(connection, "PRAGMA max_page_count = 1", Map.of())));
+
+        Future<Integer> full = store.transaction(connection -> entry(store, connection, 0, new byte[1 << 20]));
+
+        assertThatThrownBy(() -> await(full)).isInstanceOf(ExecutionException.class);
+        assertThat(Unavailable.is(full.cause())).isTrue();
+        assertThatThrownBy(() -> await(store.transaction(connection -> entry(store, connection, 1, new byte[1])
+                        .compose(done -> Future.failedFuture(new IllegalStateException("stop"))))))
+                .hasRootCauseMessage("stop");
+        assertThat(count(store, "log_entry")).isZero();
+        await(store.transaction(connection -> entry(store, connection, 2, new byte[1])));
+        assertThat(count(store, "log_entry")).isOne();
+        await(store.close());
+    }
+
+    private static Future<Integer> entry(Store store, SqlConnection connection, long position, byte[] bytes) {
+        return Sql.update(
+                connection, ENTRY, Map.of("election", ELECTION, "position", position, "bytes", store.bin(bytes)));
+    }
+
     private static Future<Integer> election(SqlConnection connection) {
         return Sql.update(
                 connection,
