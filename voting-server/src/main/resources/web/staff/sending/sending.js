@@ -116,6 +116,13 @@ function States({ status }) {
 
 function Reminding({ id, status, reload }) {
   const [asking, setAsking] = useState(false);
+  const { queued, sent, bounced } = status.email;
+  if (queued + sent + bounced === 0) {
+    return html`
+      <h2>${t("sending.reminders")}</h2>
+      <p>${t("sending.reminders.nobody")}</p>
+    `;
+  }
   const remind = async () => {
     const { reminders } = await call("POST", `/elections/${id}/reminders`);
     toast(t("sending.reminded", { count: reminders }));

@@ -40,13 +40,16 @@ public final class Reminders {
         Future<Set<String>> of(Row election);
     }
 
-    /** Queues a round and gives its size; fails with {@code wrong-state} unless the election is open and the last round has left. */
+    /**
+     * Queues a round and gives its size; fails with {@code wrong-state} unless the election is open and the last round has left, and where codes are
+     * handed out at the door and nobody was sent one by e-mail.
+     */
     public Future<Integer> remind(String election) {
         return elections
                 .find(election)
                 .compose(row -> {
                     Elections.state(row).require(ElectionState.OPEN);
-                    return voted.of(row);
+                    return requireAnybody(row).compose(done -> voted.of(row));
                 })
                 .compose(voters -> store.transaction(connection -> elections
                         .lock(connection, election)
@@ -83,5 +86,22 @@ public final class Reminders {
                                             Map.of("election", election, "now", Outcomes.second(now))))
                                     .map(waiting.size());
                         })));
+    }
+
+    private Future<Void> requireAnybody(Row election) {
+        if (Elections.atTheDoor(election).isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return store.first(
+                        "SELECT 1 AS there FROM delivery WHERE election = #{election} AND channel = 'email' LIMIT 1",
+                        Map.of("election", election.getString("id")))
+                .map(found -> {
+                    if (found.isEmpty()) {
+                        throw new Refusal(
+                                ProblemCode.WRONG_STATE,
+                                "there is nobody to remind: codes are handed out at the door, and none was sent by e-mail");
+                    }
+                    return null;
+                });
     }
 }

@@ -190,6 +190,21 @@ class SendingTest {
         }
     }
 
+    /** What the reason was before, that this server does not know who has voted, sent the office looking for a fault. */
+    @Test
+    void whereEveryCodeIsHandedOutAtTheDoorNobodyIsRemindedAndTheReasonIsSaid() throws Exception {
+        try (DeliveryWorld world = new DeliveryWorld(data, Databases.sqlite(data), DeliveryWorld.smtp(mail))) {
+            world.issue(2);
+            for (String table : new String[] {"mail_queue", "delivery", "registrar_map"}) {
+                world.sql("DELETE FROM " + table);
+            }
+            world.sql("UPDATE election SET draft = '{\"door\":[\"full\"],' || substr(draft, 2)");
+
+            assertThatThrownBy(() -> await(world.reminders.remind(world.election)))
+                    .hasMessageContaining("codes are handed out at the door");
+        }
+    }
+
     @Test
     void remindersGoToThoseWhoHaveNotVotedWithoutLinkOrCode() throws Exception {
         try (DeliveryWorld world = new DeliveryWorld(data, Databases.sqlite(data), DeliveryWorld.smtp(mail))) {
