@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A program under way. */
@@ -14,9 +15,16 @@ public record Running(String name, Process process, Path output, Path errors) {
 
     /** Waits for the end; a program that does not end is killed, and the test fails with what it printed. */
     public Ended await() {
+        return await(PATIENCE);
+    }
+
+    /** Waits for the end of a program that may take so long; one that does not end is killed with all that it has started. */
+    public Ended await(Duration patience) {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+                List<ProcessHandle> started = process.descendants().toList();
                 process.destroyForcibly().waitFor();
+                started.forEach(ProcessHandle::destroyForcibly);
                 throw new AssertionError(name + " did not end:\n" + ended().everything());
             }
             return ended();

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Connections that only cost: idle ones send nothing, slow ones a request byte by byte, never all of it. The server closes each after its time;
@@ -27,11 +28,16 @@ final class HeldConnections implements Closeable {
         this.server = new InetSocketAddress(server.getHost(), server.getPort());
     }
 
+    /** @throws IOException if no more can be opened; those that are stay so */
     void idle(int count) throws IOException {
         connect(count, idle);
     }
 
-    /** @param request begins one; each gets a byte of it now and then */
+    /**
+     * As {@link #idle}.
+     *
+     * @param request begins one; each gets a byte of it now and then
+     */
     void slow(int count, byte[] request) throws IOException {
         connect(count, slow);
         Thread thread = new Thread(() -> drip(request), "slow connections");
@@ -42,8 +48,8 @@ final class HeldConnections implements Closeable {
     private void connect(int count, List<SocketChannel> held) throws IOException {
         for (int i = 0; i < count; i++) {
             SocketChannel channel = SocketChannel.open(server);
-            channel.configureBlocking(false);
             held.add(channel);
+            channel.configureBlocking(false);
         }
     }
 
@@ -68,8 +74,24 @@ final class HeldConnections implements Closeable {
         }
     }
 
-    int count() {
+    /** How many were opened. */
+    int opened() {
         return idle.size() + slow.size();
+    }
+
+    /** How many the server has not closed yet. */
+    int held() {
+        return (int) Stream.concat(idle.stream(), slow.stream())
+                .filter(HeldConnections::isHeld)
+                .count();
+    }
+
+    private static boolean isHeld(SocketChannel channel) {
+        try {
+            return channel.read(ByteBuffer.allocate(1)) >= 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.urna.crypto.MalformedException;
 import org.urna.server.trial.PostgreSqlCluster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,12 +37,14 @@ import picocli.CommandLine.Spec;
                     + " was ever published must be of the one log.",
             "Then a server on SQLite has its disk filled and freed (as root, on a file system of 64 MB in memory), and is held by thousands"
                     + " of idle and slow connections while voters cast.",
+            "A fault that no voter met counts as not survived. Where the time is over before a fault was done as often as is asked, it"
+                    + " says how often it was done.",
             "Status 1 if anything is wrong, 3 if a part could not be done here."
         })
 public final class SoakCommand implements Callable<Integer> {
 
     private static final int INCOMPLETE = 3;
-    private static final String LINE = "%-12s %7s %9s %15s   %s%n";
+    private static final String LINE = "%-12s %14s %9s %16s   %s%n";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -49,7 +53,8 @@ public final class SoakCommand implements Callable<Integer> {
     @Option(
             names = "--each",
             paramLabel = "N",
-            description = "How often each fault is done (default: ${DEFAULT-VALUE}; 1000 is the full figure).",
+            description = "How often each fault is done, a crash at least once at each of the five steps of a cast"
+                    + " (default: ${DEFAULT-VALUE}; the full figure, 1000, takes about three hours).",
             defaultValue = "100")
     private int each;
 
@@ -62,7 +67,8 @@ public final class SoakCommand implements Callable<Integer> {
     @Option(
             names = "--minutes",
             paramLabel = "N",
-            description = "No fault begins later than that (default: ${DEFAULT-VALUE}).",
+            description = "No fault begins later than that after the first; each has its share of the time (default:"
+                    + " ${DEFAULT-VALUE}).",
             defaultValue = "120")
     private int minutes;
 
@@ -103,6 +109,10 @@ public final class SoakCommand implements Callable<Integer> {
         if (each < 1) {
             throw new ParameterException(spec.commandLine(), "--each: at least 1");
         }
+        if (minutes < 1 || idle < 0 || slow < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--minutes: at least 1; --idle and --slow: not less than none");
+        }
         if (onlyServers && onlyOne) {
             throw new ParameterException(spec.commandLine(), "--only-servers and --only-one leave nothing to do");
         }
@@ -118,7 +128,7 @@ public final class SoakCommand implements Callable<Integer> {
             List<String> notDone = new ArrayList<>();
             run(folder, seeds, findings, notDone);
             print(findings, notDone);
-            well = findings.stream().allMatch(finding -> finding.faults().isEmpty());
+            well = findings.stream().allMatch(Finding::isWell);
             return !well ? 1 : notDone.isEmpty() ? 0 : INCOMPLETE;
         } finally {
             if (data == null && well) {
@@ -129,21 +139,35 @@ public final class SoakCommand implements Callable<Integer> {
         }
     }
 
-    private void run(Path folder, long seeds, List<Finding> findings, List<String> notDone) throws Exception {
-        PrintWriter progress = spec.commandLine().getErr();
+    private void run(Path folder, long seeds, List<Finding> findings, List<String> notDone)
+            throws IOException, InterruptedException {
         Optional<Path> postgresql = PostgreSqlCluster.programs(programs);
         if (!onlyOne && postgresql.isEmpty()) {
             notDone.add("two servers on PostgreSQL, which is not installed here");
         } else if (!onlyOne) {
             Path own = Files.createDirectories(folder.resolve("many"));
             ManyServers many = new ManyServers(
-                    own, postgresql.orElseThrow(), tools, each, seeds, Duration.ofMinutes(minutes), progress);
-            findings.addAll(many.run());
-            notDone.addAll(many.notDone());
+                    own, postgresql.orElseThrow(), tools, each, seeds, Duration.ofMinutes(minutes), progress());
+            part("two servers", findings, () -> many.run(findings, notDone));
         }
         if (!onlyServers) {
             Path own = Files.createDirectories(folder.resolve("one"));
-            new OneServer(own, tools, idle, slow, progress).run(findings, notDone);
+            OneServer one = new OneServer(own, tools, idle, slow, progress());
+            part("one server", findings, () -> one.run(findings, notDone));
+        }
+    }
+
+    /** A part of the soak, which may break off. */
+    private interface Part {
+        void run() throws IOException, InterruptedException, SQLException, MalformedException;
+    }
+
+    /** What was found before it broke off is not lost by that. */
+    private static void part(String name, List<Finding> findings, Part part) throws InterruptedException {
+        try {
+            part.run();
+        } catch (IOException | SQLException | MalformedException | RuntimeException e) {
+            findings.add(new Finding(name, 0, 1, 0, 0, List.of(), List.of("broke off: " + e)));
         }
     }
 
@@ -154,14 +178,23 @@ public final class SoakCommand implements Callable<Integer> {
                             Locale.ROOT,
                             LINE,
                             finding.name(),
-                            finding.times(),
+                            finding.times() + " of " + finding.asked(),
                             finding.ballots(),
                             finding.longestMillis(),
-                            finding.faults().isEmpty() ? "nothing lost" : "NOT WELL");
-            finding.faults().forEach(fault -> out().println("  " + fault));
+                            finding.isWell() ? "nothing lost" : "NOT WELL");
+            finding.faults().forEach(fault -> out().println("  WRONG: " + fault));
+            if (finding.isWell() && finding.times() < finding.asked()) {
+                out().println("  the time was over (--minutes " + minutes + "): " + finding.times()
+                        + " times instead of " + finding.asked());
+            }
+            finding.notes().forEach(note -> out().println("  " + note));
         }
         notDone.forEach(each -> out().println("not done: " + each));
         out().flush();
+    }
+
+    private PrintWriter progress() {
+        return spec.commandLine().getErr();
     }
 
     private PrintWriter out() {

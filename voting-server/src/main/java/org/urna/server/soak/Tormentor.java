@@ -2,101 +2,115 @@
 package org.urna.server.soak;
 
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import org.urna.server.trial.PostgreSqlCluster;
 import org.urna.server.trial.TrialServer;
 
 /** Does what a {@link Fault} says, at moments and with parameters that a seed decides. */
 final class Tormentor {
 
-    /** The names of the steps of a cast, as the server's setting for tests takes them. */
-    private static final List<String> STEPS = List.of("verified", "inserted", "committed", "signed", "answered");
-
     private static final List<Integer> SHIFTS_MINUTES = List.of(5, -5, 24 * 60, -24 * 60);
-    private static final int MOST_WAIT_MILLIS = 400;
-    private static final int MOST_FREEZE_MILLIS = 4_000;
-    private static final long STEP_PATIENCE_MILLIS = 20_000;
+    private static final long SHIFT_PATIENCE_MILLIS = 10_000;
+    private static final int MOST_SHIFT_MILLIS = 300;
+    private static final int MOST_WAIT_MILLIS = 300;
+    private static final int MOST_OUTAGE_MILLIS = 400;
+    private static final int SHORT_FREEZE_MILLIS = 600;
+
+    /** The database takes a lock from one that stands still after 3 s. */
+    private static final int LONG_FREEZE_MILLIS = 3_200;
+
+    private static final int LONG_FREEZE_EVERY = 4;
+    private static final long POLL_MILLIS = 10;
 
     private final Servers servers;
     private final PostgreSqlCluster database;
+    private final MovedClock clock;
+    private final Voters voters;
     private final SplittableRandom random;
+    private final CrashAtStep steps;
 
-    Tormentor(Servers servers, PostgreSqlCluster database, SplittableRandom random) {
+    Tormentor(Servers servers, PostgreSqlCluster database, MovedClock clock, Voters voters, SplittableRandom random) {
         this.servers = servers;
         this.database = database;
+        this.clock = clock;
+        this.voters = voters;
         this.random = random;
+        this.steps = new CrashAtStep(servers, voters, random.nextInt(servers.count()));
     }
 
     /**
-     * Puts a clock that can be moved before the database's own. Sessions that are open keep the old one, so it is to be done before the servers are
-     * started again.
+     * Makes ready for it, before the voters of this time come.
+     *
+     * @param time how often it was done before
      */
-    static void prepareClock(PostgreSqlCluster database) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE clock_shift (minutes INTEGER NOT NULL)");
-            statement.execute("INSERT INTO clock_shift VALUES (0)");
-            statement.execute(
-                    "CREATE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS"
-                            + " 'SELECT pg_catalog.clock_timestamp() + (SELECT minutes FROM public.clock_shift) * interval ''1 minute'''");
-            statement.execute("ALTER DATABASE postgres SET search_path = public, pg_catalog");
+    void prepare(Fault fault, int time) throws IOException, InterruptedException {
+        if (fault == Fault.STEP) {
+            steps.prepare(time);
         }
     }
 
-    /** Does it once; both servers and the database are up again when this returns. */
-    void torment(Fault fault) throws IOException, InterruptedException, SQLException {
+    /** Does it once, while voters come. Of the servers at least one is up when this returns, and so is the database. */
+    void strike(Fault fault, int time) throws IOException, InterruptedException, SQLException {
         int server = random.nextInt(servers.count());
-        Thread.sleep(random.nextInt(MOST_WAIT_MILLIS));
+        if (fault != Fault.STEP) {
+            Thread.sleep(random.nextInt(MOST_WAIT_MILLIS));
+        }
         switch (fault) {
             case KILL -> {
                 servers.get(server).kill();
                 servers.restart(server);
             }
-            case FREEZE -> {
-                servers.get(server).freeze();
-                Thread.sleep(1 + random.nextInt(MOST_FREEZE_MILLIS));
-                servers.get(server).resume();
-            }
+            case FREEZE -> freeze(servers.get(server), time);
             case DATABASE -> {
                 database.kill();
-                Thread.sleep(random.nextInt(MOST_WAIT_MILLIS));
+                Thread.sleep(random.nextInt(MOST_OUTAGE_MILLIS));
                 database.start();
             }
-            case STEP -> step(server);
-            case CLOCK -> shiftClock();
+            case STEP -> steps.strike(time);
+            case CLOCK -> shift(SHIFTS_MINUTES.get(time % SHIFTS_MINUTES.size()));
         }
     }
 
-    /** Ends at a step that it may not come to, if no voter happens to need it: then it is killed. */
-    private void step(int number) throws IOException, InterruptedException {
-        servers.get(number).stop();
-        String step = STEPS.get(random.nextInt(STEPS.size())) + ":" + (1 + random.nextInt(3));
-        servers.restart(number, Map.of("URNA_FAILPOINT", step));
-        TrialServer server = servers.get(number);
-        long end = System.nanoTime() + STEP_PATIENCE_MILLIS * 1_000_000;
-        while (server.isAlive() && System.nanoTime() < end) {
-            Thread.sleep(20);
+    /** Has all servers run again after the last time. */
+    void heal(Fault fault) throws IOException, InterruptedException {
+        if (fault == Fault.STEP) {
+            steps.heal();
         }
-        server.kill();
-        servers.restart(number);
     }
 
-    private void shiftClock() throws SQLException, InterruptedException {
-        int minutes = SHIFTS_MINUTES.get(random.nextInt(SHIFTS_MINUTES.size()));
-        setClock(minutes);
-        Thread.sleep(1 + random.nextInt(2 * MOST_WAIT_MILLIS));
-        setClock(0);
+    /** What else there is to tell of a fault. */
+    List<String> notes(Fault fault) {
+        return fault == Fault.STEP ? List.of(steps.reached()) : List.of();
     }
 
-    private void setClock(int minutes) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE public.clock_shift SET minutes = " + minutes);
+    private void freeze(TrialServer server, int time) throws IOException, InterruptedException {
+        int least = time % LONG_FREEZE_EVERY == 0 ? LONG_FREEZE_MILLIS : 1;
+        server.freeze();
+        try {
+            Thread.sleep(least + random.nextInt(SHORT_FREEZE_MILLIS));
+        } finally {
+            server.resume();
+        }
+    }
+
+    /** The clock stands wrong until somebody has cast by it, and some time longer. */
+    private void shift(int minutes) throws IOException, InterruptedException, SQLException {
+        clock.set(minutes);
+        try {
+            int before = voters.answered();
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SHIFT_PATIENCE_MILLIS);
+            while (voters.answered() == before) {
+                if (System.nanoTime() > end) {
+                    throw new IOException("nobody could cast while the clock was " + minutes + " minutes off");
+                }
+                Thread.sleep(POLL_MILLIS);
+            }
+            Thread.sleep(random.nextInt(MOST_SHIFT_MILLIS));
+        } finally {
+            clock.set(0);
         }
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.server.soak;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
 /**
  * Voters who come while a fault lasts: a few in quick succession, so that some are under way when it strikes, then one after another, so that it is
  * met by somebody however long it takes.
@@ -8,28 +11,31 @@ package org.urna.server.soak;
 final class Trickle {
 
     /** The most ballots that one fault is given. */
-    static final int MOST = 24;
+    static final int MOST = 12;
 
-    private static final int AT_ONCE = 10;
-    private static final int AFTERWARDS = 4;
+    private static final int AT_ONCE = 4;
+    private static final int AFTERWARDS = 2;
     private static final long FAST_MILLIS = 40;
-    private static final long SLOW_MILLIS = 1_000;
+    private static final long SLOW_MILLIS = 300;
 
     private final Voters voters;
+    private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "voters who come");
-    private volatile boolean lasts = true;
     private int let;
 
     Trickle(Voters voters) {
         this.voters = voters;
+        thread.setDaemon(true);
         thread.start();
     }
 
     private void run() {
         try {
-            for (; lasts && let < MOST - AFTERWARDS; let++) {
+            boolean lasts = true;
+            while (lasts && let < MOST - AFTERWARDS) {
                 voters.let(1);
-                Thread.sleep(let < AT_ONCE ? FAST_MILLIS : SLOW_MILLIS);
+                let++;
+                lasts = !over.await(let < AT_ONCE ? FAST_MILLIS : SLOW_MILLIS, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -42,7 +48,7 @@ final class Trickle {
      * @return how many were let in all
      */
     int end() throws InterruptedException {
-        lasts = false;
+        over.countDown();
         thread.join();
         voters.let(AFTERWARDS);
         return let + AFTERWARDS;

@@ -23,15 +23,42 @@ public final class OwnProgram {
     private OwnProgram() {}
 
     /**
+     * What a Java machine runs by.
+     *
+     * @param options of {@code java}
+     */
+    public record Machine(List<String> options) {
+
+        /** As whoever installs a server starts it: what is measured runs by this. */
+        public static final Machine STANDARD = new Machine(List.of());
+
+        /** Up in half of the time and slower from then on, for what is started over and over. */
+        public static final Machine SOON_UP =
+                new Machine(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+
+        public Machine {
+            options = List.copyOf(options);
+        }
+    }
+
+    /** Starts {@code voting-server ARGUMENTS} on a {@linkplain Machine#STANDARD standard} machine. */
+    public static Process start(Path log, String name, List<String> arguments, Map<String, String> settings)
+            throws IOException {
+        return start(log, name, Machine.STANDARD, arguments, settings);
+    }
+
+    /**
      * Starts {@code voting-server ARGUMENTS}.
      *
      * @param name of the files in {@code log} that get what it prints: {@code name.out} and {@code name.err}
      * @param settings names and values as in the environment; no other settings are passed on
      */
-    public static Process start(Path log, String name, List<String> arguments, Map<String, String> settings)
+    public static Process start(
+            Path log, String name, Machine machine, List<String> arguments, Map<String, String> settings)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(machine.options());
         command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
         command.add("org.urna.server.ServerMain");
         command.addAll(arguments);
