@@ -123,7 +123,7 @@ final class Voters {
 
     private void castAll(int device, int last, long pauseMillis, int enoughRefused) {
         try {
-            while (open && refused.size() < enoughRefused) {
+            while (open && refused.size() < enoughRefused && next.get() < last) {
                 if (!let.tryAcquire(LET_MILLIS, TimeUnit.MILLISECONDS)) {
                     continue;
                 }
