@@ -121,18 +121,30 @@ public final class CodeIssue {
             Codes codes,
             Set<String> door,
             SealingKey key) {
-        Assigning assigning = new Assigning(connection, election, manifest, codes.issued(), door, key);
+        Assigning assigning =
+                new Assigning(connection, election, manifest, codes.issued(), door, key, new ArrayList<>());
         return pages(assigning, 0, new Report(0, 0, 0, 0, 0));
     }
 
-    /** What stays the same from page to page of the roll. */
+    /**
+     * What stays the same from page to page of the roll.
+     *
+     * @param entered public parts of the credentials that were assigned so far
+     */
     private record Assigning(
             SqlConnection connection,
             String election,
             Manifest manifest,
             List<Issued> issued,
             Set<String> door,
-            SealingKey key) {
+            SealingKey key,
+            List<CredentialStore.Public> entered) {
+
+        void enter(Assignment page, DoorSlips.Gate gate) {
+            page.assigned()
+                    .forEach(each -> entered.add(CredentialStore.Public.live(
+                            manifest, each.member(), each.issued().credential(), gate)));
+        }
 
         boolean isAtTheDoor(Member member) {
             return door.contains(member.style());
@@ -144,7 +156,10 @@ public final class CodeIssue {
         }
     }
 
-    /** Goes on from a line of the roll's file; a page of members at a time is in memory, however long the roll is. */
+    /**
+     * Goes on from a line of the roll's file. A page of members at a time is in memory, however long the roll is; the credentials' public parts are
+     * until all are known, because they are written in an order that is not the roll's.
+     */
     private Future<Report> pages(Assigning all, int line, Report done) {
         return rolls.page(all.connection(), all.election(), line, PAGE).compose(members -> {
             if (members.isEmpty()) {
@@ -154,6 +169,8 @@ public final class CodeIssue {
             Assignment slips = page.where(all::isAtTheDoor);
             Assignment sent = page.where(member -> !all.isAtTheDoor(member));
             int last = members.get(members.size() - 1).line();
+            all.enter(sent, DoorSlips.Gate.NONE);
+            all.enter(slips, DoorSlips.Gate.SHUT);
             return insert(all, sent, slips, done.slips() + 1)
                     .compose(inserted -> pages(all, last, done.and(sent, slips)));
         });
@@ -163,8 +180,8 @@ public final class CodeIssue {
         Future<Void> written = sent.assigned().isEmpty()
                 ? Future.succeededFuture()
                 : credentials.insert(all.connection(), all.election(), all.manifest(), sent, all.key());
-        return written.compose(done ->
-                credentials.insertSlips(all.connection(), all.election(), all.manifest(), slips, serial, all.key()));
+        return written.compose(
+                done -> credentials.insertSlips(all.connection(), all.election(), slips, serial, all.key()));
     }
 
     private Future<Report> reserve(Assigning all, Report done) {
@@ -172,8 +189,10 @@ public final class CodeIssue {
             throw new IllegalStateException("the roll is not the one that the manifest counts");
         }
         List<Issued> reserves = all.issued().subList(done.issued(), all.issued().size());
+        reserves.forEach(each -> all.entered().add(CredentialStore.Public.reserve(each.credential())));
         return credentials
-                .insertReserves(all.connection(), all.election(), reserves, all.key())
+                .insertAll(all.connection(), all.election(), all.entered())
+                .compose(entered -> credentials.insertReserves(all.connection(), all.election(), reserves, all.key()))
                 .map(new Report(done.issued(), reserves.size(), done.emails(), done.letters(), done.slips()));
     }
 

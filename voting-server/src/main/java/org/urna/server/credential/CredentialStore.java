@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.urna.crypto.MalformedException;
@@ -63,16 +64,60 @@ public final class CredentialStore {
         }
     }
 
-    /** Writes what a page of the roll got, and queues the messages. */
-    Future<Void> insert(SqlConnection connection, String election, Manifest manifest, Assignment page, SealingKey key) {
-        List<Map<String, Object>> credentials = new ArrayList<>();
-        List<Map<String, Object>> map = new ArrayList<>();
-        for (Assignment.Assigned each : page.assigned()) {
-            credentials.add(live(election, manifest, each, DoorSlips.Gate.NONE));
-            map.add(mapping(election, each.member(), each.issued().credential().encode(), key));
+    /**
+     * The public part of a credential, as its row will be.
+     *
+     * @param k {@code K}, 64 bytes
+     */
+    @SuppressWarnings("ArrayRecordComponent") // written, never compared
+    record Public(byte[] k, String status, String style, String section, int weight, DoorSlips.Gate gate) {
+
+        static Public live(Manifest manifest, Member member, Point credential, DoorSlips.Gate gate) {
+            String section = manifest.style(member.style()).orElseThrow().section();
+            return new Public(credential.encode(), "live", member.style(), section, member.weight(), gate);
         }
-        return batches(connection, CREDENTIAL, credentials)
-                .compose(done -> batches(connection, MAP, map))
+
+        static Public reserve(Point credential) {
+            return new Public(credential.encode(), "reserve", "", "", 1, DoorSlips.Gate.NONE);
+        }
+    }
+
+    /**
+     * Writes the public parts of all credentials of an election, in the order of the credentials themselves: a table keeps the order in which its rows
+     * were written, and so do its dumps. The order of the roll would tell whose each credential is when the map is long destroyed.
+     */
+    Future<Void> insertAll(SqlConnection connection, String election, List<Public> credentials) {
+        List<Public> sorted = new ArrayList<>(credentials);
+        sorted.sort((a, b) -> Arrays.compareUnsigned(a.k(), b.k()));
+        Future<Void> chain = Future.succeededFuture();
+        for (int from = 0; from < sorted.size(); from += BATCH) {
+            List<Public> batch = sorted.subList(from, Math.min(from + BATCH, sorted.size()));
+            chain = chain.compose(done -> Sql.batch(
+                    connection,
+                    CREDENTIAL,
+                    batch.stream().map(each -> row(election, each)).toList()));
+        }
+        return chain;
+    }
+
+    private Map<String, Object> row(String election, Public credential) {
+        return Map.of(
+                "election", election,
+                "k", store.bin(credential.k()),
+                "status", credential.status(),
+                "style", credential.style(),
+                "section", credential.section(),
+                "weight", credential.weight(),
+                "gate", credential.gate().code());
+    }
+
+    /** Writes whose credentials those of a page of the roll are, and queues the messages. */
+    Future<Void> insert(SqlConnection connection, String election, Manifest manifest, Assignment page, SealingKey key) {
+        List<Map<String, Object>> map = page.assigned().stream()
+                .map(each -> mapping(
+                        election, each.member(), each.issued().credential().encode(), key))
+                .toList();
+        return batches(connection, MAP, map)
                 .compose(done -> RehearsalCodes.keep(store, connection, election, manifest, page, key))
                 .compose(done -> queue.codes(connection, election, MessageKind.CODE, items(page), key));
     }
@@ -88,15 +133,12 @@ public final class CredentialStore {
      *
      * @param first serial number of the first of them
      */
-    Future<Void> insertSlips(
-            SqlConnection connection, String election, Manifest manifest, Assignment page, int first, SealingKey key) {
-        List<Map<String, Object>> credentials = new ArrayList<>();
+    Future<Void> insertSlips(SqlConnection connection, String election, Assignment page, int first, SealingKey key) {
         List<Map<String, Object>> slips = new ArrayList<>();
         for (Assignment.Assigned each : page.assigned()) {
             int serial = first + slips.size();
             byte[] code = each.issued().code().display().getBytes(StandardCharsets.US_ASCII);
             byte[] k = each.issued().credential().encode();
-            credentials.add(live(election, manifest, each, DoorSlips.Gate.SHUT));
             slips.add(Map.of(
                     "election", election,
                     "serial", serial,
@@ -105,24 +147,14 @@ public final class CredentialStore {
                     "sealed", store.bin(key.seal(DoorSlips.place(election, serial), k)),
                     "code", store.bin(key.seal(DoorSlips.codePlace(election, serial), code))));
         }
-        return batches(connection, CREDENTIAL, credentials).compose(done -> batches(connection, SLIP, slips));
+        return batches(connection, SLIP, slips);
     }
 
-    private Map<String, Object> live(
-            String election, Manifest manifest, Assignment.Assigned each, DoorSlips.Gate gate) {
-        String style = each.member().style();
-        String section = manifest.style(style).orElseThrow().section();
-        byte[] k = each.issued().credential().encode();
-        return credential(election, k, "live", style, section, each.member().weight(), gate);
-    }
-
-    /** Writes credentials that are for nobody yet. */
+    /** Writes the codes of credentials that are for nobody yet. */
     Future<Void> insertReserves(SqlConnection connection, String election, List<Issued> issued, SealingKey key) {
-        List<Map<String, Object>> credentials = new ArrayList<>();
         List<Map<String, Object>> reserves = new ArrayList<>();
         for (Issued each : issued) {
             byte[] k = each.credential().encode();
-            credentials.add(credential(election, k, "reserve", "", "", 1, DoorSlips.Gate.NONE));
             byte[] code = each.code().display().getBytes(StandardCharsets.US_ASCII);
             reserves.add(Map.of(
                     "election",
@@ -132,7 +164,7 @@ public final class CredentialStore {
                     "sealed",
                     store.bin(key.seal(reservePlace(election, each.credential()), code))));
         }
-        return batches(connection, CREDENTIAL, credentials).compose(done -> batches(connection, RESERVE, reserves));
+        return batches(connection, RESERVE, reserves);
     }
 
     /** Writes the public part of what a registrar apart from this server has issued. */
@@ -142,29 +174,14 @@ public final class CredentialStore {
             Manifest manifest,
             List<CredentialLine> lines,
             List<ReserveLine> reserves) {
-        List<Map<String, Object>> credentials = new ArrayList<>();
+        List<Public> credentials = new ArrayList<>();
         for (CredentialLine line : lines) {
             String section = manifest.style(line.style()).orElseThrow().section();
-            byte[] k = line.credential().encode();
-            credentials.add(credential(election, k, "live", line.style(), section, line.weight(), DoorSlips.Gate.NONE));
+            credentials.add(new Public(
+                    line.credential().encode(), "live", line.style(), section, line.weight(), DoorSlips.Gate.NONE));
         }
-        for (ReserveLine line : reserves) {
-            credentials.add(
-                    credential(election, line.credential().encode(), "reserve", "", "", 1, DoorSlips.Gate.NONE));
-        }
-        return batches(connection, CREDENTIAL, credentials);
-    }
-
-    private Map<String, Object> credential(
-            String election, byte[] k, String status, String style, String section, int weight, DoorSlips.Gate gate) {
-        return Map.of(
-                "election", election,
-                "k", store.bin(k),
-                "status", status,
-                "style", style,
-                "section", section,
-                "weight", weight,
-                "gate", gate.code());
+        reserves.forEach(line -> credentials.add(Public.reserve(line.credential())));
+        return insertAll(connection, election, credentials);
     }
 
     private Map<String, Object> mapping(String election, Member member, byte[] k, SealingKey key) {

@@ -27,29 +27,28 @@ import org.urna.server.config.DatabaseUrl;
 /** A board as it stands in the database, read by another program than the server: what is committed, and nothing else. */
 final class DatabaseBoard implements Board {
 
-    private final String jdbc;
-    private final String user;
-    private final String password;
+    private final DatabaseUrl url;
     private final String election;
     private final List<Entry> known = new ArrayList<>();
 
     DatabaseBoard(DatabaseUrl url, String election) {
+        this.url = url;
         this.election = election;
+    }
+
+    /** A connection of its own, past the server. */
+    static Connection connect(DatabaseUrl url) throws SQLException {
         if (url instanceof DatabaseUrl.Sqlite sqlite) {
-            jdbc = "jdbc:sqlite:" + sqlite.file();
-            user = "";
-            password = "";
-        } else {
-            DatabaseUrl.PostgreSql pg = (DatabaseUrl.PostgreSql) url;
-            jdbc = "jdbc:postgresql://" + pg.host() + ":" + pg.port() + "/" + pg.database();
-            user = pg.user();
-            password = pg.password();
+            return DriverManager.getConnection("jdbc:sqlite:" + sqlite.file());
         }
+        DatabaseUrl.PostgreSql pg = (DatabaseUrl.PostgreSql) url;
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + pg.host() + ":" + pg.port() + "/" + pg.database(), pg.user(), pg.password());
     }
 
     /** Changes the database behind the server's back. */
     void execute(String sql) {
-        try (Connection connection = DriverManager.getConnection(jdbc, user, password);
+        try (Connection connection = connect(url);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             assertThat(statement.executeUpdate()).isPositive();
         } catch (SQLException e) {
@@ -59,7 +58,7 @@ final class DatabaseBoard implements Board {
 
     /** The first column of every row. */
     List<byte[]> column(String sql, Object... parameters) {
-        try (Connection connection = DriverManager.getConnection(jdbc, user, password);
+        try (Connection connection = connect(url);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
@@ -82,7 +81,7 @@ final class DatabaseBoard implements Board {
 
     /** Changes something behind the server's back. */
     int update(String sql, Object... parameters) {
-        try (Connection connection = DriverManager.getConnection(jdbc, user, password);
+        try (Connection connection = connect(url);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);

@@ -68,11 +68,7 @@ class MeetingTest {
         traces = new Traces(data, play.database);
         ObjectNode draft = play.draft();
         draft.putArray("door").add("full");
-        play.create(
-                draft,
-                Play.roll(MEMBERS)
-                        .replaceAll("(?m)^([0-9]+),Member [0-9]+,", "MBR-$1-X,Elector Number-$1-Y,")
-                        .replaceAll("m([0-9]+)@example", "elector-$1-y@example"));
+        play.create(draft, VotedElection.roll(MEMBERS));
         ok(200, play.staff("/ceremony"));
         play.ceremony();
         JsonNode issued = ok(200, play.staff("/credentials"));

@@ -56,7 +56,7 @@ import org.urna.server.store.Store;
 /** One election over HTTP with its people: three trustees of whom two are needed, two officers, a few members. */
 final class Play implements AutoCloseable {
 
-    private static final Pattern CODE = Pattern.compile("(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}");
+    static final Pattern CODE = Pattern.compile("(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     final List<Person> trustees = List.of(new Person(), new Person(), new Person());

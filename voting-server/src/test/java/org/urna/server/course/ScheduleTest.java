@@ -282,8 +282,8 @@ class ScheduleTest extends VotedElection {
     }
 
     private List<Traces.Trace> links() throws Exception {
-        List<String> people = people();
-        List<String> ballotIds = ballotIds();
+        Names people = new Names(people());
+        Names ballotIds = new Names(ballotIds());
         return traces.all().stream()
                 .filter(trace -> trace.names(people) && (trace.isPlaced() || trace.names(ballotIds)))
                 .toList();

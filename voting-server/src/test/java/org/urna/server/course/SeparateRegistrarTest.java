@@ -120,9 +120,7 @@ class SeparateRegistrarTest {
         draft.putObject("registrar")
                 .put("mode", "separate")
                 .set("key", Play.tree(key.publicKey().jwk()));
-        String members = Play.roll(MEMBERS)
-                .replaceAll("(?m)^([0-9]+),Member [0-9]+,", "MBR-$1-X,Elector Number-$1-Y,")
-                .replaceAll("m([0-9]+)@example", "elector-$1-y@example");
+        String members = VotedElection.roll(MEMBERS);
         roll = members.getBytes(StandardCharsets.UTF_8);
         play.create(draft, members);
         ok(200, play.staff("/ceremony"));

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,19 +23,19 @@ import org.slf4j.LoggerFactory;
 import org.urna.crypto.group.Base64Url;
 import org.urna.server.config.DatabaseUrl;
 
-/** Everything that a server on SQLite keeps or says: rows of all tables, files of its folder, lines of its log; and what of it names whom. */
+/** Everything that a server keeps or says: rows of all tables, files of its folder, lines of its log; and what of it names whom. */
 final class Traces implements AutoCloseable {
 
     /** Columns that say where on the board something stands; 0 is a place too. */
     private static final Set<String> PLACES = Set.of("position", "index", "entry");
 
     private final Path data;
-    private final Path database;
+    private final DatabaseUrl database;
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     Traces(Path data, DatabaseUrl database) {
         this.data = data;
-        this.database = ((DatabaseUrl.Sqlite) database).file();
+        this.database = database;
         log.start();
         root().addAppender(log);
     }
@@ -55,6 +54,10 @@ final class Traces implements AutoCloseable {
         boolean names(Collection<String> any) {
             return any.stream().anyMatch(text::contains);
         }
+
+        boolean names(Names any) {
+            return !any.in(text).isEmpty();
+        }
     }
 
     List<Trace> all() throws Exception {
@@ -66,18 +69,24 @@ final class Traces implements AutoCloseable {
         return all;
     }
 
+    /** Rows of all tables, each table's in the order in which it keeps them. */
     List<Trace> rows() throws SQLException {
+        boolean isSqlite = database instanceof DatabaseUrl.Sqlite;
         List<Trace> rows = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+        try (Connection connection = DatabaseBoard.connect(database);
                 Statement statement = connection.createStatement()) {
             List<String> tables = new ArrayList<>();
-            try (ResultSet named = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'")) {
+            try (ResultSet named = statement.executeQuery(
+                    isSqlite
+                            ? "SELECT name FROM sqlite_master WHERE type = 'table'"
+                            : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")) {
                 while (named.next()) {
                     tables.add(named.getString(1));
                 }
             }
             for (String table : tables) {
-                try (ResultSet found = statement.executeQuery("SELECT * FROM \"" + table + "\"")) {
+                String order = isSqlite ? "" : " ORDER BY ctid";
+                try (ResultSet found = statement.executeQuery("SELECT * FROM \"" + table + "\"" + order)) {
                     while (found.next()) {
                         rows.add(row(table, found));
                     }
@@ -115,7 +124,9 @@ final class Traces implements AutoCloseable {
         try (Stream<Path> found = Files.walk(data)) {
             for (Path file : found.filter(Files::isRegularFile).toList()) {
                 Path name = data.relativize(file);
-                boolean isDatabase = name.toString().startsWith(String.valueOf(database.getFileName()));
+                boolean isDatabase = database instanceof DatabaseUrl.Sqlite sqlite
+                        && name.toString()
+                                .startsWith(String.valueOf(sqlite.file().getFileName()));
                 if (!isDatabase && !name.startsWith("keys")) {
                     String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
                     files.add(new Trace("file " + name, text.replace("=\r\n", ""), false));

@@ -48,6 +48,8 @@ abstract class VotedElection {
     /** By e-mail, votes. */
     static final int VOTES = 4;
 
+    private static final Pattern MEMBER = Pattern.compile("Number-([0-9]+)-Y");
+
     final Map<Integer, VotingCode> codes = new HashMap<>();
     final Map<Integer, String> receipts = new TreeMap<>();
     final List<String> ballots = new ArrayList<>();
@@ -83,17 +85,13 @@ abstract class VotedElection {
                 .put("closes", EntryTime.of(closes))
                 .put("closeByHand", false)
                 .put("disputeEnds", EntryTime.of(closes));
-        play.create(
-                draft,
-                Play.roll(MEMBERS)
-                        .replaceAll("(?m)^([0-9]+),Member [0-9]+,", "MBR-$1-X,Elector Number-$1-Y,")
-                        .replaceAll("m([0-9]+)@example", "elector-$1-y@example"));
+        play.create(draft, roll(MEMBERS));
         ok(200, play.staff("/ceremony"));
         play.ceremony();
         ok(200, play.staff("/credentials"));
         play.decide("setup", null, "planned");
         play.await("open");
-        readCodes();
+        codes.putAll(codesOf(play, MEMBERS));
         for (int member = 1; member <= MEMBERS; member++) {
             if (member % 3 != 0 && member != ABSTAINS && member != 5) {
                 CastRequest ballot = play.ballot(codes.get(member), "full", BALLOT);
@@ -112,21 +110,27 @@ abstract class VotedElection {
         traces.close();
     }
 
-    void readCodes() throws Exception {
-        Map<Integer, VotingCode> byFile = play.codes();
-        for (Map.Entry<Integer, VotingCode> each : byFile.entrySet()) {
-            String name = String.format("%06d.", each.getKey());
-            try (Stream<Path> files = Files.list(data.resolve("outbox").resolve(play.election))) {
-                Path file = files.filter(one -> one.getFileName().toString().startsWith(name))
-                        .findFirst()
-                        .orElseThrow();
-                Matcher member = Pattern.compile("Number-([0-9]+)-Y")
-                        .matcher(Files.readString(file).replace("=\r\n", ""));
-                assertThat(member.find()).isTrue();
-                codes.put(Integer.valueOf(member.group(1)), each.getValue());
+    /** The code of each member, from the messages that wait in the outbox. */
+    static Map<Integer, VotingCode> codesOf(Play play, int members) throws Exception {
+        Map<Integer, VotingCode> codes = new HashMap<>();
+        try (Stream<Path> files = Files.list(play.data.resolve("outbox").resolve(play.election))) {
+            for (Path file : files.toList()) {
+                String text = Files.readString(file).replace("=\r\n", "");
+                Matcher member = MEMBER.matcher(text);
+                Matcher code = Play.CODE.matcher(text);
+                assertThat(member.find() && code.find()).isTrue();
+                codes.put(Integer.valueOf(member.group(1)), VotingCode.parse(code.group()));
             }
         }
-        assertThat(codes).hasSize(MEMBERS);
+        assertThat(codes).hasSize(members);
+        return codes;
+    }
+
+    /** A roll whose members have names, numbers and addresses that stand nowhere by chance. */
+    static String roll(int members) {
+        return Play.roll(members)
+                .replaceAll("(?m)^([0-9]+),Member [0-9]+,", "MBR-$1-X,Elector Number-$1-Y,")
+                .replaceAll("m([0-9]+)@example", "elector-$1-y@example");
     }
 
     HttpResponse<String> post(String path, ObjectNode body) throws Exception {
