@@ -80,12 +80,13 @@ const REASON = word(
   "retention-ended", "correction",
 );
 const BEFORE_SEAL = ["setup", "ceremony-abandoned"];
+const EITHER = ["void", "map-destroyed"];
 const SIGNED = tuple(detachedJws("urna-decision"), detachedJws("urna-decision"));
 
 function decision(type) {
   return either((value) => {
     const early = "M" in value;
-    const allowed = early ? [...BEFORE_SEAL, "void"].includes(type) : !BEFORE_SEAL.includes(type);
+    const allowed = early ? [...BEFORE_SEAL, ...EITHER].includes(type) : !BEFORE_SEAL.includes(type);
     require(allowed, "decision refers to the wrong hash", "decision");
     return object({
       [early ? "M" : "E"]: HASH, action: word(type), arguments: ARGUMENTS[type], sequence: integer(), notBefore: TIME, notAfter: TIME, reason: REASON,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// After the result: when the time for disputes ends, what links members to codes, and for how long what names people is kept.
+// After the result, or the end without one: when the time for disputes ends, what links members to codes, and for how long what names people is kept.
 import { Badge, DataTable, Facts, Moment } from "../../app/components.js";
 import { html, useState } from "../../app/html.js";
 import { t } from "../../app/i18n.js";
@@ -17,6 +17,9 @@ export const tab = { name: "closeout", label: "closeout.title", needs: "getReten
 export const MESSAGES = "/assets/staff/closeout/messages/";
 
 const KINDS = ["imports", "roll", "complaints"];
+
+/** When there is nothing more to vote or to count. */
+const OVER = ["final", "void"];
 
 function CloseOut({ id, election }) {
   const { value, error, reload } = useLoaded(() => call("GET", `/elections/${id}/retention`));
@@ -36,7 +39,7 @@ function CloseOut({ id, election }) {
     <h2>${t("closeout.link")}</h2>
     <${Facts} rows=${[[t("closeout.disputes"), ends && html`<${Moment} time=${ends} />`], [t("closeout.state"), html`<${Badge} kind=${destroyed ? "ok" : "plain"}>${t(destroyed ? "closeout.destroyed" : isApart(election) ? "closeout.apart" : "closeout.there")}<//>`]]} />
     ${!destroyed && isApart(election) && html`<${Apart} what="closeout" />`}
-    ${!destroyed && !isApart(election) && html`<p>${t("closeout.link.text")} ${election.state === "final" && disputesAreOver && html`<a href=${linkTo("elections", id, "decisions")}>${t("closeout.ask")}</a>`}</p>`}
+    ${!destroyed && !isApart(election) && html`<p>${t("closeout.link.text")} ${OVER.includes(election.state) && disputesAreOver && html`<a href=${linkTo("elections", id, "decisions")}>${t("closeout.ask")}</a>`}</p>`}
     <h2>${t("closeout.kept")}</h2>
     <${DataTable}
       caption=${t("closeout.kept")}

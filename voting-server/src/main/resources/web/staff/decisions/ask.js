@@ -29,7 +29,7 @@ const STATES = {
   "officer-changed": BEFORE_RESULT,
   "ceremony-abandoned": ["key-ceremony"],
   void: ["key-ceremony", "credentials", ...BEFORE_RESULT],
-  "map-destroyed": ["final"],
+  "map-destroyed": ["final", "void"],
 };
 
 /** What a registrar apart from the server has to ask for, and sign. */

@@ -48,7 +48,7 @@ function times({ notBefore, notAfter }, now, require) {
 
 function phase({ action }, board, require) {
   const has = (type) => board.entries.some((each) => each.type === type);
-  require(!has("void"), "abandoned");
+  require(action === "map-destroyed" || !has("void"), "abandoned");
   if (WHILE_VOTING.includes(action)) require(!has("close"), "votingOver");
   if (action === "close") {
     require(has("open") && !has("close"), "notOpen");
@@ -60,7 +60,7 @@ function phase({ action }, board, require) {
     require(!has("publish"), "publishedAlready");
   }
   if (action === "void" || action === "officer-changed") require(!has("publish"), "publishedAlready");
-  if (action === "map-destroyed") require(has("final"), "notFinished");
+  if (action === "map-destroyed") require(has("final") || has("void"), "notFinished");
 }
 
 async function action(decision, board, require, findings) {

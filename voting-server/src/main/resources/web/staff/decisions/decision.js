@@ -33,7 +33,7 @@ export const ACTIONS = Object.keys(ARGUMENTS);
 
 /** What stands before the seal, and what may. */
 const BEFORE_SEAL = ["setup", "ceremony-abandoned"];
-const EITHER = ["void"];
+const EITHER = ["void", "map-destroyed"];
 
 /** Why officers decide something; the list is closed, because free text leaks names. */
 export const REASONS = [

@@ -149,6 +149,8 @@ class OfficerKeysTest {
     @Test
     void aTextThatIsNotTheOneWritingOfADecisionIsNotRead() {
         assertThat(call("decision", Map.of("text", VOID))).containsEntry("action", "void");
+        assertThat(call("decision", Map.of("text", VOID.replace("void", "map-destroyed"))))
+                .containsEntry("action", "map-destroyed");
         for (String wrong : List.of(
                 VOID + " ",
                 VOID.replace("\"sequence\":7", "\"sequence\":7.0"),

@@ -10,7 +10,7 @@ import org.urna.crypto.MalformedException;
  * What two officers sign: something that departs from the plan, or that the plan leaves to them.
  *
  * @param anchored whether {@code anchor} is {@code M} or {@code E}
- * @param anchor {@code M} up to and including {@code setup}, {@code E} from then on
+ * @param anchor {@code M} up to and including {@code setup}, and for ever where there is none; {@code E} from then on
  * @param action what is decided
  * @param sequence its number, which occurs once
  * @param notBefore earliest time of the entry
@@ -42,6 +42,9 @@ public record Decision(
     });
 
     private static final Set<EntryType> ONLY_BEFORE_SEAL = Set.of(EntryType.SETUP, EntryType.CEREMONY_ABANDONED);
+
+    /** Where an election is abandoned before it is sealed there never is an {@code E}; codes may have been issued all the same. */
+    private static final Set<EntryType> EITHER = Set.of(EntryType.VOID, EntryType.MAP_DESTROYED);
 
     /** Which hash a decision refers to. */
     public enum Anchor {
@@ -76,7 +79,7 @@ public record Decision(
     }
 
     private static boolean isBeforeSeal(EntryType type) {
-        return ONLY_BEFORE_SEAL.contains(type) || type == EntryType.VOID;
+        return ONLY_BEFORE_SEAL.contains(type) || EITHER.contains(type);
     }
 
     private static boolean isAfterSeal(EntryType type) {

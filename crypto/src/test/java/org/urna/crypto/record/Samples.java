@@ -305,8 +305,8 @@ final class Samples {
     }
 
     Decision decision(EntryType type) {
-        boolean early =
-                type == EntryType.SETUP || type == EntryType.CEREMONY_ABANDONED || (type == EntryType.VOID && coin());
+        boolean either = type == EntryType.VOID || type == EntryType.MAP_DESTROYED;
+        boolean early = type == EntryType.SETUP || type == EntryType.CEREMONY_ABANDONED || (either && coin());
         return new Decision(
                 early ? Decision.Anchor.M : Decision.Anchor.E,
                 hash(),

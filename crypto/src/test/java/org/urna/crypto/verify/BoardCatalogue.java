@@ -102,9 +102,13 @@ public final class BoardCatalogue {
         });
     }
 
-    /** Boards that pass: the {@link #vectors}; one where people still vote; a registrar apart; a trustee who posts everything twice (F3). */
+    /**
+     * Boards that pass: the {@link #vectors}; one where people still vote; one abandoned before it was sealed; a registrar apart; a trustee who posts
+     * everything twice (F3).
+     */
     public static Stream<Case> honest() {
         Case open = new Case("honest [still-open]", Set.of(), () -> honest(List.of("still-open")));
+        Case abandoned = new Case("honest [abandoned]", Set.of(), () -> honest(List.of("abandoned")));
         Case apart = new Case("honest [separate]", Set.of(), () -> honest(List.of("separate")));
         Case twice = new Case("honest [twice]", Set.of(), () -> {
             Tamper tamper = new Tamper();
@@ -115,7 +119,7 @@ public final class BoardCatalogue {
         return Stream.concat(
                 vectors().entrySet().stream()
                         .map(each -> new Case("honest [" + each.getKey() + "]", Set.of(), each.getValue())),
-                Stream.of(open, apart, twice));
+                Stream.of(open, abandoned, apart, twice));
     }
 
     /** The elections of {@code docs/vectors}: additive contests; ranked ones; a complaint, a witness and receipts. */
@@ -131,8 +135,9 @@ public final class BoardCatalogue {
         Tamper tamper = new Tamper();
         options.forEach(option -> tamper.options.put(option, true));
         TestElection election = TestElection.build(tamper);
+        Hash fingerprint = election.election == null ? election.m : election.election;
         Anchors anchors = new Anchors(
-                election.anchors().boardKey(), List.of(election.election), List.copyOf(election.receipts), Map.of());
+                election.anchors().boardKey(), List.of(fingerprint), List.copyOf(election.receipts), Map.of());
         return Files.of(election, anchors);
     }
 }

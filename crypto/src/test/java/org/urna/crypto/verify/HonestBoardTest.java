@@ -79,6 +79,21 @@ class HonestBoardTest {
         assertThat(council.withdrawn()).containsExactly(4);
     }
 
+    /** Before the seal there is no {@code E} that its last decisions could be about. */
+    @Test
+    void anElectionAbandonedBeforeItsSealEndsWithTheDestructionOfItsMap() {
+        Tamper tamper = new Tamper();
+        tamper.options.put("abandoned", true);
+        TestElection election = TestElection.build(tamper);
+
+        Report report = verify(election, election.anchors()).report();
+
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.row(Check.OFFICERS).checked()).isEqualTo(2);
+        assertThat(report.row(Check.OFFICERS).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(report.row(Check.SETUP).outcome()).isEqualTo(Outcome.NOT_APPLICABLE);
+    }
+
     /** F3 Whichever of three trustees posts its agreement, its lot and its decryptions twice, the result is the same, and the trustee is named. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})

@@ -234,6 +234,19 @@ final class OfficerFaults {
                     DecisionEntry.class,
                     e -> e.type() == EntryType.MAP_DESTROYED ? beside(e, registrarSigned(e, other)) : e);
         });
+        boards.add(Check.OFFICERS, "a sealed election's map is destroyed by a decision about its manifest", t -> {
+            t.options.put("separate", true);
+            t.decision = d -> d.type() == EntryType.MAP_DESTROYED
+                    ? new Decision(
+                            Decision.Anchor.M,
+                            d.anchor(),
+                            d.action(),
+                            d.sequence(),
+                            d.notBefore(),
+                            d.notAfter(),
+                            d.reason())
+                    : d;
+        });
     }
 
     private static String registrarSigned(DecisionEntry entry, SigningKey key) {

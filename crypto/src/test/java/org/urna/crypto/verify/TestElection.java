@@ -161,6 +161,12 @@ final class TestElection {
         }
         ceremony.run();
         credentials();
+        if (option("abandoned")) {
+            decide(new Action.Voided(), Reason.LEGAL_ORDER);
+            decide(new Action.MapDestroyed(), Reason.RETENTION_ENDED);
+            publish();
+            return;
+        }
         setup();
         checkpoint();
         vote();

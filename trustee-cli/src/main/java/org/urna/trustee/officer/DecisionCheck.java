@@ -74,7 +74,7 @@ final class DecisionCheck {
         boolean opened = has(EntryType.OPEN);
         boolean closed = has(EntryType.CLOSE);
         boolean published = has(EntryType.PUBLISH);
-        require(!has(EntryType.VOID), "the election was abandoned");
+        require(decision.type() == EntryType.MAP_DESTROYED || !has(EntryType.VOID), "the election was abandoned");
         switch (decision.type()) {
             case CREDENTIAL_REPLACED, CREDENTIAL_REVOKED, CANDIDATE_WITHDRAWN, DEADLINE_EXTENDED, BOOTH_CHANGED ->
                 require(!closed, "voting is over");
@@ -90,7 +90,7 @@ final class DecisionCheck {
                 require(!published, "the result is published already");
             }
             case OFFICER_CHANGED, VOID -> require(!published, "the result is published");
-            case MAP_DESTROYED -> require(has(EntryType.FINAL), "the election is not finished");
+            case MAP_DESTROYED -> require(has(EntryType.FINAL) || has(EntryType.VOID), "the election is not finished");
             default -> {}
         }
     }

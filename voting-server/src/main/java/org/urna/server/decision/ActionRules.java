@@ -7,8 +7,10 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.urna.crypto.record.EntryType;
+import org.urna.crypto.record.Hash;
 import org.urna.server.election.ElectionState;
 import org.urna.server.election.Elections;
+import org.urna.server.election.Manifests;
 import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
 
@@ -32,7 +34,7 @@ final class ActionRules {
         STATES.put(EntryType.NOTICE, EnumSet.range(ElectionState.SEALED, ElectionState.FINAL));
         STATES.put(EntryType.CLOSE, EnumSet.of(ElectionState.OPEN));
         STATES.put(EntryType.PUBLISH, EnumSet.of(ElectionState.TALLIED));
-        STATES.put(EntryType.MAP_DESTROYED, EnumSet.of(ElectionState.FINAL));
+        STATES.put(EntryType.MAP_DESTROYED, EnumSet.of(ElectionState.FINAL, ElectionState.VOID));
         STATES.put(EntryType.VOID, EnumSet.range(ElectionState.KEY_CEREMONY, ElectionState.TALLIED));
     }
 
@@ -59,8 +61,13 @@ final class ActionRules {
         }
     }
 
-    /** Whether a decision refers to the manifest, because nothing is sealed yet. */
-    static boolean isBeforeSeal(ElectionState state) {
-        return state.compareTo(ElectionState.SEALED) < 0;
+    /** Whether a decision refers to the manifest, because nothing is sealed: not yet, or not ever. */
+    static boolean isUnsealed(Row election) {
+        return election.getString("setup_hash") == null;
+    }
+
+    /** What a decision refers to: {@code E}, or {@code M} where nothing is sealed. */
+    static Hash anchor(Row election) {
+        return isUnsealed(election) ? Manifests.anchor(election) : Manifests.sealed(election);
     }
 }

@@ -117,7 +117,7 @@ public final class DecisionDrafts {
                     if (until.compareTo(from) < 0) {
                         throw invalid("notAfter is before notBefore");
                     }
-                    Decision asked = decision(election, state, action, request, sequence, from, until);
+                    Decision asked = decision(election, action, request, sequence, from, until);
                     return action == EntryType.SETUP
                             ? setup(connection, election, asked)
                             : Future.succeededFuture(asked);
@@ -125,22 +125,14 @@ public final class DecisionDrafts {
     }
 
     private Decision decision(
-            Row election,
-            ElectionState state,
-            EntryType action,
-            JsonNode request,
-            long sequence,
-            String from,
-            String until) {
-        boolean beforeSeal = ActionRules.isBeforeSeal(state);
-        Hash anchor = beforeSeal ? Manifests.anchor(election) : Manifests.sealed(election);
+            Row election, EntryType action, JsonNode request, long sequence, String from, String until) {
         // The setup's arguments are the server's; a text of another action gives the rest of its form.
         String form = action == EntryType.SETUP ? EntryType.VOID.code() : action.code();
         JsonNode arguments = request.has("arguments") ? request.get("arguments") : standard(action);
         try {
             return DecisionText.of(
-                    beforeSeal ? "M" : "E",
-                    anchor.hex(),
+                    ActionRules.isUnsealed(election) ? "M" : "E",
+                    ActionRules.anchor(election).hex(),
                     form,
                     arguments,
                     sequence,

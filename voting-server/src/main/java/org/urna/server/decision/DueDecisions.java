@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.record.Decision;
-import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Manifest;
 import org.urna.server.board.Appended;
 import org.urna.server.board.BoardLog;
@@ -177,9 +176,7 @@ public final class DueDecisions {
         }
         ElectionState state = Elections.state(election);
         ActionRules.require(decision.type(), state);
-        boolean beforeSeal = ActionRules.isBeforeSeal(state);
-        Hash anchor = beforeSeal ? Manifests.anchor(election) : Manifests.sealed(election);
-        if (!decision.anchor().equals(anchor)) {
+        if (!decision.anchor().equals(ActionRules.anchor(election))) {
             throw new Refusal(ProblemCode.DECISION_INVALID, "the election is not any more the one decided about");
         }
         return new Deciding(

@@ -121,7 +121,7 @@ public final class RegistrarRequests {
         if (!manifest.registrar().isSeparate()) {
             throw invalid("this server is the registrar of this election");
         }
-        if (!decision.anchor().equals(Manifests.sealed(election))) {
+        if (!decision.anchor().equals(ActionRules.anchor(election))) {
             throw invalid("the decision is about another election");
         }
         String unused = RegistrarSignature.require(manifest, signature, text.getBytes(StandardCharsets.US_ASCII));

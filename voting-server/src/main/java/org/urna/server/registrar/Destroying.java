@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import org.urna.crypto.record.Action;
 import org.urna.crypto.record.EntryType;
-import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Minute;
 import org.urna.crypto.record.Reason;
 import org.urna.server.credential.MapDestruction;
@@ -31,12 +30,12 @@ public final class Destroying {
      * Destroys it, and asks officers to say so; may be done again.
      *
      * @return the requests that wait for officers now; empty if it stands on the board. Fails with {@code wrong-state} before the time for disputes
-     *     is over
+     *     is over, or while there is neither a result nor an end without one
      */
     public List<Long> run(ServedElection server) throws IOException {
         String election = server.election().hex();
         BoardNow board = registrar.follow(server);
-        if (board.state() != ElectionState.FINAL) {
+        if (board.state() != ElectionState.FINAL && board.state() != ElectionState.VOID) {
             throw new Refusal(ProblemCode.WRONG_STATE, "the result is not published yet");
         }
         if (board.entries().stream().anyMatch(each -> each.entry().type() == EntryType.MAP_DESTROYED)) {
@@ -54,11 +53,10 @@ public final class Destroying {
         Requests requests = registrar.requests();
         requests.handOver(server);
         if (requests.waiting(election).isEmpty()) {
-            Hash sealed = board.sealed().orElseThrow();
             Awaited.on(registrar
                     .store()
-                    .transaction(connection -> requests.write(
-                            connection, election, sealed, new Action.MapDestroyed(), Reason.RETENTION_ENDED)));
+                    .transaction(connection ->
+                            requests.write(connection, board, new Action.MapDestroyed(), Reason.RETENTION_ENDED)));
             requests.handOver(server);
         }
         return requests.waiting(election).stream().map(Requests.Waiting::number).toList();

@@ -11,7 +11,6 @@ import java.util.Set;
 import org.urna.crypto.group.Base64Url;
 import org.urna.crypto.record.Action;
 import org.urna.crypto.record.Decision;
-import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Reason;
 import org.urna.server.credential.Replacements;
 import org.urna.server.election.ElectionState;
@@ -58,15 +57,14 @@ public final class Replacing {
         Requests requests = registrar.requests();
         requests.handOver(server);
         Set<String> cast = board.cast().keySet();
-        Hash sealed = board.sealed().orElseThrow();
         Awaited.on(registrar
                 .store()
                 .transaction(connection -> registrar
                         .elections()
                         .lock(connection, election)
                         .compose(row -> pairs(connection, row, numbers, cast))
-                        .compose(pairs -> requests.write(
-                                connection, election, sealed, new Action.CredentialReplaced(pairs), reason))));
+                        .compose(pairs ->
+                                requests.write(connection, board, new Action.CredentialReplaced(pairs), reason))));
         requests.handOver(server);
         return requests.waiting(election).stream().map(Requests.Waiting::number).toList();
     }

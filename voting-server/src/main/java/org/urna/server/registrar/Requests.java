@@ -16,7 +16,6 @@ import org.urna.crypto.jose.DetachedJws;
 import org.urna.crypto.jose.SigningKey;
 import org.urna.crypto.record.Action;
 import org.urna.crypto.record.Decision;
-import org.urna.crypto.record.Hash;
 import org.urna.crypto.record.Minute;
 import org.urna.crypto.record.Reason;
 import org.urna.server.credential.RegistrarSignature;
@@ -51,7 +50,8 @@ final class Requests {
     record Waiting(long number, Decision decision) {}
 
     /** Writes a request down, within a transaction that knows that it can be made. */
-    Future<Void> write(SqlConnection connection, String election, Hash sealed, Action action, Reason reason) {
+    Future<Void> write(SqlConnection connection, BoardNow board, Action action, Reason reason) {
+        String election = board.manifest().election().hex();
         Instant now = Minute.of(Instant.now());
         return Sql.query(
                         connection,
@@ -62,8 +62,8 @@ final class Requests {
                         connection,
                         election,
                         new Decision(
-                                Decision.Anchor.E,
-                                sealed,
+                                board.sealed().isPresent() ? Decision.Anchor.E : Decision.Anchor.M,
+                                board.sealed().orElse(board.anchor()),
                                 action,
                                 rows.iterator().next().getLong("next"),
                                 now,
