@@ -165,6 +165,8 @@ class SendingTest {
             world.go(600);
             await(world.deliveries.run());
             assertThat(mail.waitForIncomingEmail(10_000, 3)).isTrue();
+            // The mark comes after the mail, and must have failed before it can succeed again.
+            await(world.deliveries.settle());
             assertThat(world.count("delivery WHERE state = 'queued'")).isEqualTo(3);
             assertThat(world.count("mail_queue WHERE due <> '' AND attempts = 1"))
                     .isEqualTo(3);

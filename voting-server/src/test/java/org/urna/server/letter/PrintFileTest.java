@@ -4,12 +4,7 @@ package org.urna.server.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.Loader;
@@ -45,12 +40,8 @@ class PrintFileTest {
     }
 
     private static String qr(PDDocument document, int page) throws Exception {
-        BufferedImage image = new PDFRenderer(document).renderImageWithDPI(page - 1, 150);
-        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        return new QRCodeReader()
-                .decode(new BinaryBitmap(
-                        new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels))))
-                .getText();
+        return Seen.qrCode(new PDFRenderer(document).renderImageWithDPI(page - 1, 150))
+                .orElseThrow();
     }
 
     @Test

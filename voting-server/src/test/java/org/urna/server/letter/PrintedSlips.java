@@ -3,21 +3,9 @@ package org.urna.server.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.zxing.Binarizer;
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.DecodeHintType;
-import com.google.zxing.LuminanceSource;
-import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.Reader;
-import com.google.zxing.ReaderException;
-import com.google.zxing.common.GlobalHistogramBinarizer;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.oned.Code128Reader;
-import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -30,8 +18,6 @@ public final class PrintedSlips {
 
     /** Dots per inch: whoever cannot read a slip at once looks closer. */
     private static final int[] DOTS = {150, 220, 300, 400};
-
-    private static final Map<DecodeHintType, Object> HARDER = Map.of(DecodeHintType.TRY_HARDER, true);
 
     private PrintedSlips() {}
 
@@ -74,27 +60,13 @@ public final class PrintedSlips {
             int height = image.getHeight() / SLIPS_OF_A_PAGE;
             int half = image.getWidth() / 2;
             if (serial.isEmpty()) {
-                serial = read(new Code128Reader(), image.getSubimage(0, place * height, half, height));
+                serial = Seen.barCode(image.getSubimage(0, place * height, half, height));
             }
             if (link.isEmpty()) {
-                link = read(new QRCodeReader(), image.getSubimage(half, place * height, half, height));
+                link = Seen.qrCode(image.getSubimage(half, place * height, half, height));
             }
             if (serial.isPresent() && link.isPresent()) {
                 return Optional.of(new Read(serial.get(), link.get()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> read(Reader reader, BufferedImage image) {
-        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        LuminanceSource light = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
-        for (Binarizer binarizer : List.of(new HybridBinarizer(light), new GlobalHistogramBinarizer(light))) {
-            try {
-                return Optional.of(
-                        reader.decode(new BinaryBitmap(binarizer), HARDER).getText());
-            } catch (ReaderException e) {
-                // not sharp enough, or nothing there
             }
         }
         return Optional.empty();
