@@ -151,7 +151,7 @@ record Course(ElectionServices services, Clock clock, Erasure erasure) {
         DecisionRequests requests = new DecisionRequests(store, elections, manifests);
         DecisionDrafts drafting =
                 new DecisionDrafts(store, elections, manifests, boards, proofs, site.booth(), requests);
-        Replacements replacements = new Replacements(manifests, keys);
+        Replacements replacements = new Replacements(store, manifests, keys);
         Reissues reissues = new Reissues(store, elections, rolls, holders, replacements, drafting);
         DoorSlips slips = new DoorSlips(store, manifests, keys);
         HelpDesk desk = new HelpDesk(

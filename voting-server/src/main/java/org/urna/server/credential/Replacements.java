@@ -15,7 +15,6 @@ import org.urna.crypto.MalformedException;
 import org.urna.crypto.group.Base64Url;
 import org.urna.crypto.group.Point;
 import org.urna.crypto.record.Action;
-import org.urna.crypto.record.Manifest;
 import org.urna.server.election.Manifests;
 import org.urna.server.keys.SealingKey;
 import org.urna.server.keys.SealingKeys;
@@ -30,10 +29,18 @@ public final class Replacements {
     /** Pairs of one decision: as many as one entry takes. */
     public static final int MOST = 200;
 
+    private static final String CAST = "SELECT 1 AS there FROM ballot WHERE election = #{election} AND k = #{k}";
+
+    private static final String UNUSED =
+            "SELECT 1 AS there FROM credential c WHERE election = #{election} AND k = #{k} AND status = 'live'"
+                    + " AND NOT EXISTS (SELECT 1 FROM ballot b WHERE b.election = c.election AND b.k = c.k)";
+
+    private final Store store;
     private final Manifests manifests;
     private final SealingKeys keys;
 
-    public Replacements(Manifests manifests, SealingKeys keys) {
+    public Replacements(Store store, Manifests manifests, SealingKeys keys) {
+        this.store = store;
         this.manifests = manifests;
         this.keys = keys;
     }
@@ -60,7 +67,9 @@ public final class Replacements {
         if (manifests.of(election).registrar().isSeparate()) {
             throw new Refusal(ProblemCode.WRONG_STATE, "in mode separate the registrar replaces credentials");
         }
-        return cast(connection, election.getString("id")).compose(cast -> pairs(connection, election, numbers, cast));
+        return owned(connection, election, numbers)
+                .compose(owned -> among(connection, CAST, election, owned)
+                        .compose(cast -> choose(connection, election, owned, cast)));
     }
 
     /**
@@ -69,19 +78,16 @@ public final class Replacements {
      * @param cast credentials that have voted, base64url
      */
     public Future<Found> pairs(SqlConnection connection, Row election, List<String> numbers, Set<String> cast) {
+        return owned(connection, election, numbers).compose(owned -> choose(connection, election, owned, cast));
+    }
+
+    private Future<Found> choose(SqlConnection connection, Row election, List<Owned> owned, Set<String> cast) {
         String id = election.getString("id");
-        Manifest manifest = manifests.of(election);
-        return keys.sealing(id, manifest.origin())
-                .compose(key -> credentials(connection, id, numbers, key)
-                        .compose(owned -> pending(connection, id)
-                                .compose(pending -> reserves(connection, id)
-                                        .compose(reserves -> replaced(connection, id)
-                                                .map(replaced -> choose(
-                                                        owned,
-                                                        cast,
-                                                        pending,
-                                                        reserves,
-                                                        manifest.roll().replacements() - replaced))))));
+        int replacements = manifests.of(election).roll().replacements();
+        return pending(connection, id)
+                .compose(pending -> reserves(connection, id)
+                        .compose(reserves -> replaced(connection, id)
+                                .map(replaced -> choose(owned, cast, pending, reserves, replacements - replaced))));
     }
 
     /**
@@ -89,32 +95,45 @@ public final class Replacements {
      * that could be used.
      */
     public Future<List<Point>> unused(SqlConnection connection, Row election, List<String> numbers) {
-        String id = election.getString("id");
-        Manifest manifest = manifests.of(election);
-        if (manifest.registrar().isSeparate()) {
+        if (manifests.of(election).registrar().isSeparate()) {
             throw new Refusal(
                     ProblemCode.WRONG_STATE, "in mode separate this server does not know whose a credential is");
         }
-        return keys.sealing(id, manifest.origin())
-                .compose(key -> credentials(connection, id, numbers, key))
-                .compose(owned -> keys(
-                                connection,
-                                "SELECT k FROM credential c WHERE election = #{election} AND status = 'live' AND NOT EXISTS"
-                                        + " (SELECT 1 FROM ballot b WHERE b.election = c.election AND b.k = c.k)",
-                                id)
-                        .map(live -> {
-                            if (owned.size() < numbers.size()
-                                    || owned.stream().anyMatch(each -> !live.contains(Base64Url.encode(each.k())))) {
-                                throw new Refusal(
-                                        ProblemCode.WRONG_STATE,
-                                        "a member has voted, or has no code that could be used");
-                            }
-                            return owned.stream()
-                                    .map(Owned::k)
-                                    .sorted(Arrays::compareUnsigned)
-                                    .map(Replacements::point)
-                                    .toList();
-                        }));
+        return owned(connection, election, numbers)
+                .compose(owned -> among(connection, UNUSED, election, owned).map(unused -> {
+                    if (unused.size() < numbers.size()) {
+                        throw new Refusal(
+                                ProblemCode.WRONG_STATE, "a member has voted, or has no code that could be used");
+                    }
+                    return owned.stream()
+                            .map(Owned::k)
+                            .sorted(Arrays::compareUnsigned)
+                            .map(Replacements::point)
+                            .toList();
+                }));
+    }
+
+    private Future<List<Owned>> owned(SqlConnection connection, Row election, List<String> numbers) {
+        String id = election.getString("id");
+        return keys.sealing(id, manifests.of(election).origin())
+                .compose(key -> credentials(connection, id, numbers, key));
+    }
+
+    /** Those of a few credentials for which the statement finds a row, base64url: each is looked for by itself, because an election has half a million. */
+    private Future<Set<String>> among(SqlConnection connection, String sql, Row election, List<Owned> owned) {
+        Set<String> found = new HashSet<>();
+        Future<Void> chain = Future.succeededFuture();
+        for (Owned each : owned) {
+            Map<String, Object> parameters = Map.of("election", election.getString("id"), "k", store.bin(each.k()));
+            chain = chain.compose(done -> Sql.query(connection, sql, parameters))
+                    .map(rows -> {
+                        if (rows.size() > 0) {
+                            found.add(Base64Url.encode(each.k()));
+                        }
+                        return null;
+                    });
+        }
+        return chain.map(found);
     }
 
     private Future<List<Owned>> credentials(
@@ -136,18 +155,6 @@ public final class Replacements {
                     });
         }
         return chain.map(owned);
-    }
-
-    private static Future<Set<String>> cast(SqlConnection connection, String election) {
-        return keys(connection, "SELECT k FROM ballot WHERE election = #{election}", election);
-    }
-
-    private static Future<Set<String>> keys(SqlConnection connection, String sql, String election) {
-        return Sql.query(connection, sql, Map.of("election", election)).map(rows -> {
-            Set<String> found = new HashSet<>();
-            rows.forEach(row -> found.add(Base64Url.encode(Store.bytes(row, "k"))));
-            return found;
-        });
     }
 
     /** Texts of decisions that await signatures: reserves that they name are taken. */

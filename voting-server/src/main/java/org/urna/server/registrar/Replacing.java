@@ -90,7 +90,7 @@ public final class Replacing {
 
     private Future<List<Action.Pair>> pairs(
             SqlConnection connection, Row election, List<String> numbers, Set<String> cast) {
-        Replacements replacements = new Replacements(registrar.manifests(), registrar.keys());
+        Replacements replacements = new Replacements(registrar.store(), registrar.manifests(), registrar.keys());
         return replacements.pairs(connection, election, numbers, cast).compose(found -> {
             if (!found.voted().isEmpty()) {
                 throw refused("has voted, and gets no other code: member " + String.join(", ", found.voted()));
