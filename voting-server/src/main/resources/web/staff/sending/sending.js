@@ -47,9 +47,10 @@ function Going({ status, election }) {
   const { email, post } = status;
   const total = email.queued + email.sent + email.bounced + post.queued + post.sent + post.bounced;
   const done = total - email.queued - post.queued;
+  const how = status.paused ? (done > 0 ? "paused" : "notBegun") : done === total ? "done" : "going";
   return html`
-    <p class="lead">${t(status.paused ? (done > 0 ? "sending.paused" : "sending.notBegun") : done === total ? "sending.done" : "sending.going")}</p>
-    <${Progress} label=${t("sending.progress", { done: number(done), total: number(total) })} done=${done} total=${total} />
+    <p class="lead">${t(total === 0 ? "sending.none" : `sending.${how}`)}</p>
+    ${total > 0 && html`<${Progress} label=${t("sending.progress", { done: number(done), total: number(total) })} done=${done} total=${total} />`}
     <${Facts}
       rows=${[
         [t("sending.by"), t(`sending.by.${status.by}`)],

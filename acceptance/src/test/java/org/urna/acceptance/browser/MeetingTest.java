@@ -74,6 +74,7 @@ class MeetingTest {
             voteBeforeAndAfterTheDesk(browser, desk.page(), slips.get(0));
             loseASlip(desk.page(), slips.get(1), slips.get(2));
         }
+        remindNobody(browser, election);
         voteAll(election, slips.subList(2, VOTERS + 1));
 
         election.close(server.http());
@@ -81,6 +82,18 @@ class MeetingTest {
         result(browser, election);
         report(election);
         inspection.foundNothing();
+    }
+
+    /** Who gets a code at the door was sent nothing that they could be reminded of. */
+    private void remindNobody(Browser browser, Election election) {
+        try (OfficePage officer = office(browser, staff.cookie()).open("elections", election.id(), "sending")) {
+            assertThat(officer.page().getByText("No message waits, and none was sent."))
+                    .isVisible();
+            assertThat(officer.page().getByText("there is nobody to remind")).isVisible();
+            assertThat(button(officer.page(), "Remind those who have not voted"))
+                    .hasCount(0);
+            inspection.see(officer.page(), "sending");
+        }
     }
 
     private OfficePage office(Browser browser, String cookie) {
