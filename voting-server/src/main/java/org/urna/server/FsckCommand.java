@@ -61,7 +61,11 @@ final class FsckCommand extends BoardCommand {
             out().println("audit trail of staff");
             rows(trail);
             clean &= trail.clean();
-            out().println(clean ? "all well: " + elections.size() + " elections" : "NOT WELL: see above");
+            out().println(
+                            clean
+                                    ? "all well: " + elections.size()
+                                            + (elections.size() == 1 ? " election" : " elections")
+                                    : "NOT WELL: see above");
         } finally {
             workers.shutdown();
         }

@@ -39,6 +39,7 @@ final class LaneAdder implements PairAdder {
     private final long[] w = new long[X + ELEMENT];
     private final long[] operands = new long[ROWS * 2 * ELEMENT];
     private final long[] prefixes = new long[ROWS * ELEMENT];
+
     /** Additions that nothing is read of yet: their operands' codes and their targets. */
     private final int[] waiting = new int[3 * N];
 
