@@ -2,10 +2,13 @@
 package org.urna.server.keys;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,13 +41,24 @@ final class LastSigned {
         Path file = file(election);
         Path part = Files.createTempFile(file.toAbsolutePath().getParent(), FILE, ".part");
         try {
-            Files.write(part, note);
+            write(part, note);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             Files.deleteIfExists(part);
             throw e;
         }
         sizes.put(election, size);
+    }
+
+    /** On disk before it takes the other's place: a power cut leaves the old one or the new one, never an empty file, with which no server would start. */
+    private static void write(Path part, byte[] note) throws IOException {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            ByteBuffer rest = ByteBuffer.wrap(note);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
     }
 
     private long known(String election) throws IOException {
