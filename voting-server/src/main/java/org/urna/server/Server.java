@@ -94,8 +94,9 @@ public final class Server {
 
     static Future<Server> start(Config config, ServerLimits limits, Entropy entropy) {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        WebSite site = WebSite.load();
         Vertx vertx = vertx(metrics);
+        // Beside the database: each takes about a second, and a server that was killed is wanted back.
+        Future<WebSite> pages = vertx.executeBlocking(WebSite::load, false);
         // Bound to no context: the threads of a closed Vert.x could no longer complete it.
         Promise<Server> started = Promise.promise();
         vertx.executeBlocking(() -> {
@@ -104,7 +105,8 @@ public final class Server {
                     return StaffKeys.readOrCreate(config.keys(), entropy);
                 })
                 .compose(staffKeys -> Store.open(vertx, config.database())
-                        .compose(store -> wire(vertx, config, limits, entropy, metrics, site, staffKeys, store)
+                        .compose(store -> pages.compose(
+                                        site -> wire(vertx, config, limits, entropy, metrics, site, staffKeys, store))
                                 .recover(e -> store.close().transform(closed -> Future.failedFuture(e)))))
                 .onSuccess(started::complete)
                 .onFailure(e -> vertx.close().onComplete(closed -> started.fail(e)));

@@ -63,7 +63,6 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private final Starter starter;
-    private final Demonstration words = Demonstration.read();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -136,7 +135,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         PublishedRounds published = PublishedRounds.labourDeputy2020();
         try {
-            return RankedPoll.scaled(published.title(), published, words, voters, SEED);
+            return RankedPoll.scaled(published.title(), published, Demonstration.read(), voters, SEED);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--voters: " + e.getMessage(), e);
         }
@@ -149,7 +148,7 @@ public final class DemoCommand implements Callable<Integer> {
         Electorate changed = new Electorate(electorate.members().stream()
                 .map(member -> member.meaning(votes.getOrDefault(member.number(), member.intention())))
                 .toList());
-        return new LeaderPoll(published.title(), published, words, changed, false);
+        return new LeaderPoll(published.title(), published, Demonstration.read(), changed, false);
     }
 
     private void checkVotes(Electorate electorate, int options) {
@@ -187,11 +186,19 @@ public final class DemoCommand implements Callable<Integer> {
     private Poll second() {
         if (ranked) {
             return RankedPoll.scaled(
-                    "A second ranked ballot, open to try", PublishedRounds.labourDeputy2020(), words, TO_TRY, SEED);
+                    "A second ranked ballot, open to try",
+                    PublishedRounds.labourDeputy2020(),
+                    Demonstration.read(),
+                    TO_TRY,
+                    SEED);
         }
         PublishedBallot published = PublishedBallot.labourLeadership2020();
         return new LeaderPoll(
-                "A second ballot, open to try", published, words, Electorate.scaled(published, TO_TRY, SEED), true);
+                "A second ballot, open to try",
+                published,
+                Demonstration.read(),
+                Electorate.scaled(published, TO_TRY, SEED),
+                true);
     }
 
     private static int freePort() throws IOException {

@@ -16,9 +16,6 @@ final class ContentPolicy {
             + " form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script';"
             + " trusted-types urna-worker";
 
-    private static final Pattern SCRIPT = inline("script");
-    private static final Pattern STYLE = inline("style");
-
     private ContentPolicy() {}
 
     /**
@@ -28,23 +25,22 @@ final class ContentPolicy {
      */
     static String selfContained(byte[] page, boolean workers) {
         String html = new String(page, StandardCharsets.UTF_8);
-        return "default-src 'none'; script-src" + sources(SCRIPT, html) + "; style-src" + sources(STYLE, html)
+        return "default-src 'none'; script-src" + sources("script", html) + "; style-src" + sources("style", html)
                 + "; img-src data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none';"
                 + " frame-ancestors 'none'; require-trusted-types-for 'script'; "
                 + (workers ? "worker-src blob:; trusted-types urna-worker" : "trusted-types 'none'");
     }
 
-    private static Pattern inline(String element) {
-        return Pattern.compile(
-                "<" + element + "(?:\\s[^>]*)?>(.*?)</" + element + ">", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
-    }
-
-    private static String sources(Pattern element, String html) {
+    /** The hashes of what stands in the elements of this name. */
+    private static String sources(String element, String html) {
         StringBuilder sources = new StringBuilder();
-        Matcher found = element.matcher(html);
-        while (found.find()) {
-            byte[] hash =
-                    Hash.sha256(found.group(1).getBytes(StandardCharsets.UTF_8)).bytes();
+        Matcher begin = Pattern.compile("<" + element + "(?:\\s[^>]*)?>", Pattern.CASE_INSENSITIVE)
+                .matcher(html);
+        Matcher end =
+                Pattern.compile("</" + element + ">", Pattern.CASE_INSENSITIVE).matcher(html);
+        for (int at = 0; begin.find(at) && end.find(begin.end()); at = end.end()) {
+            byte[] hash = Hash.sha256(html.substring(begin.end(), end.start()).getBytes(StandardCharsets.UTF_8))
+                    .bytes();
             sources.append(" 'sha256-")
                     .append(Base64.getEncoder().encodeToString(hash))
                     .append('\'');
