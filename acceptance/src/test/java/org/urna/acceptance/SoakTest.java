@@ -21,12 +21,12 @@ import org.urna.acceptance.harness.Home;
 import org.urna.acceptance.harness.Programs;
 
 /**
- * Security §2: a whole election over PostgreSQL with two servers, each fault some times, the close with voters on both, and the verifier. The seed is
- * printed; {@code -Durna.test.faults=N} has each fault done more often, and {@code voting-server soak} does the disk and the connections besides.
+ * Security §2: a whole election over PostgreSQL with two servers, each fault twenty times, the close with voters on both, and the verifier. The seed is
+ * printed; {@code -Durna.test.faults=N} changes how often, and {@code voting-server soak} does the disk and the connections besides.
  */
 class SoakTest {
 
-    private static final int EACH = Integer.getInteger("urna.test.faults", 3);
+    private static final int EACH = Integer.getInteger("urna.test.faults", 20);
 
     /** A crash is done at each of the five steps of a cast at least. */
     private static final int STEPS = Math.max(EACH, 5);
@@ -45,7 +45,7 @@ class SoakTest {
                         home.log(),
                         List.of(
                                 "soak",
-                                "--only-servers",
+                                "--only=servers",
                                 "--each=" + EACH,
                                 "--seed=" + seed,
                                 "--minutes=" + PATIENCE.toMinutes(),

@@ -7,22 +7,24 @@ import java.util.Locale;
 /** What is done to the servers while ballots are cast. */
 enum Fault {
     /** {@code kill -9} of one of two servers at a random moment. */
-    KILL(10, 1),
+    KILL(10, 1, 1_000),
     /** One of two servers stands still, every fourth time for longer than the database lets it hold a lock, and goes on. */
-    FREEZE(10, 1),
+    FREEZE(10, 1, 100),
     /** {@code kill -9} of the whole database. */
-    DATABASE(30, 1),
+    DATABASE(30, 1, 100),
     /** One of two servers ends between two steps of a cast, at each step in turn. */
-    STEP(10, CrashAtStep.STEPS.size()),
+    STEP(10, CrashAtStep.STEPS.size(), 100 * CrashAtStep.STEPS.size()),
     /** The database's clock goes five minutes or a day back or forth. */
-    CLOCK(10, 1);
+    CLOCK(10, 1, 100);
 
     private final Duration longest;
     private final int least;
+    private final int full;
 
-    Fault(int longestSeconds, int least) {
+    Fault(int longestSeconds, int least, int full) {
         this.longest = Duration.ofSeconds(longestSeconds);
         this.least = least;
+        this.full = full;
     }
 
     /** As it is printed. */
@@ -38,5 +40,10 @@ enum Fault {
     /** How often it is to be done where each is to be done so often: every kind of it at least once. */
     int times(int each) {
         return Math.max(each, least);
+    }
+
+    /** How often it is done in a soak by the full figures: 1,000 kills, and 100 times everything else, a crash at each step. */
+    int full() {
+        return full;
     }
 }

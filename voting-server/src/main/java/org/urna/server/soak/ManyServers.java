@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.MalformedException;
 import org.urna.server.demo.Demo;
@@ -28,28 +29,28 @@ final class ManyServers {
     private final Path folder;
     private final Path programs;
     private final @Nullable Path tools;
-    private final int each;
+    private final ToIntFunction<Fault> often;
     private final SplittableRandom random;
     private final Duration most;
     private final PrintWriter progress;
 
     /**
      * @param programs folder of {@code initdb} and {@code postgres}
-     * @param each how often each fault is done
+     * @param often how often each fault is done
      * @param most from the first fault, after which no further one begins
      */
     ManyServers(
             Path folder,
             Path programs,
             @Nullable Path tools,
-            int each,
+            ToIntFunction<Fault> often,
             long seed,
             Duration most,
             PrintWriter progress) {
         this.folder = folder;
         this.programs = programs;
         this.tools = tools;
-        this.each = each;
+        this.often = often;
         this.random = new SplittableRandom(seed);
         this.most = most;
         this.progress = progress;
@@ -79,7 +80,7 @@ final class ManyServers {
         URI first = servers.add().uri();
         BallotOffice office =
                 BallotOffice.enrol(first, servers.get(0).firstLink(), tools, folder.resolve("data"), progress);
-        int during = Series.ballots(each);
+        int during = Series.ballots(often);
         TrialPoll poll = TrialPoll.of(during + Closing.BALLOTS);
         Demo.Opened opened = office.open(poll);
         MovedClock clock = MovedClock.install(database);
@@ -95,7 +96,7 @@ final class ManyServers {
         BoardWatch watch = new BoardWatch(servers.addresses(), board);
         Tormentor tormentor = new Tormentor(servers, database, clock, voters, random);
         tell("» Faults, while they are cast");
-        Series series = new Series(tormentor, servers, voters, board, random, each, finding -> {
+        Series series = new Series(tormentor, servers, voters, board, random, often, finding -> {
             findings.add(finding);
             tell("  " + finding.name() + ": " + finding.times() + " times, the longest wait " + finding.longestMillis()
                     + " ms" + (finding.isWell() ? "" : ", NOT WELL"));

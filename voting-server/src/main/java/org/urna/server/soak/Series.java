@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.urna.crypto.MalformedException;
 
 /** Does each fault as often as is asked, within its share of the time, while voters come, and says what came of it. */
@@ -31,13 +33,13 @@ final class Series {
     private final Voters voters;
     private final BoardReader board;
     private final SplittableRandom random;
-    private final int each;
+    private final ToIntFunction<Fault> often;
     private final Consumer<Finding> found;
     private final Set<String> told = new HashSet<>();
     private int noticed;
 
     /**
-     * @param each how often each fault is done
+     * @param often how often each fault is done
      * @param found gets what came of each
      */
     Series(
@@ -46,28 +48,28 @@ final class Series {
             Voters voters,
             BoardReader board,
             SplittableRandom random,
-            int each,
+            ToIntFunction<Fault> often,
             Consumer<Finding> found) {
         this.tormentor = tormentor;
         this.servers = servers;
         this.voters = voters;
         this.board = board;
         this.random = random;
-        this.each = each;
+        this.often = often;
         this.found = found;
     }
 
     /** The most ballots that it takes. */
-    static int ballots(int each) {
-        int times = 0;
-        for (Fault fault : Fault.values()) {
-            times += fault.times(each);
-        }
-        return times * Trickle.MOST;
+    static int ballots(ToIntFunction<Fault> often) {
+        return times(often) * Trickle.MOST;
+    }
+
+    private static int times(ToIntFunction<Fault> often) {
+        return Arrays.stream(Fault.values()).mapToInt(often).sum();
     }
 
     /**
-     * Does all of them. A fault that needs less than its share of the time leaves the rest to those after it.
+     * Does all of them. A fault has as much of the time as it is done often, and leaves what it does not need to those after it.
      *
      * @param last ballots from this number on are left for later
      * @param most after which no further fault begins
@@ -77,10 +79,14 @@ final class Series {
         long end = System.nanoTime() + most.toNanos();
         voters.beginWhenLet(DEVICES, last);
         boolean served = true;
-        Fault[] all = Fault.values();
-        for (int i = 0; i < all.length && served; i++) {
-            long now = System.nanoTime();
-            served = series(all[i], now + (end - now) / (all.length - i));
+        int left = times(often);
+        for (Fault fault : Fault.values()) {
+            if (served) {
+                int times = often.applyAsInt(fault);
+                long now = System.nanoTime();
+                served = series(fault, now + (end - now) / left * times);
+                left -= times;
+            }
         }
         voters.end();
         return served;
@@ -104,7 +110,7 @@ final class Series {
         found.accept(new Finding(
                 fault.title(),
                 times,
-                fault.times(each),
+                often.applyAsInt(fault),
                 meanwhile.answered(),
                 voters.longest().toMillis(),
                 notes(fault, meanwhile),
@@ -124,7 +130,7 @@ final class Series {
         int times = 0;
         try {
             // The first is always done: a share of no time at all would leave a fault out in silence.
-            while (faults.isEmpty() && times < fault.times(each) && (times == 0 || System.nanoTime() < until)) {
+            while (faults.isEmpty() && times < often.applyAsInt(fault) && (times == 0 || System.nanoTime() < until)) {
                 once(fault, times++, faults);
             }
             tormentor.heal(fault);

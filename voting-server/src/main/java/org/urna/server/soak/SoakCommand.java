@@ -10,10 +10,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.MalformedException;
@@ -37,6 +40,7 @@ import picocli.CommandLine.Spec;
                     + " was ever published must be of the one log.",
             "Then a server on SQLite has its disk filled and freed (as root, on a file system of 64 MB in memory), and is held by thousands"
                     + " of idle and slow connections while voters cast.",
+            "Where it is asked for, a server takes ten ballots a second for long, and its memory must not become more.",
             "A fault that no voter met counts as not survived. Where the time is over before a fault was done as often as is asked, it"
                     + " says how often it was done.",
             "Status 1 if anything is wrong, 3 if a part could not be done here."
@@ -44,7 +48,19 @@ import picocli.CommandLine.Spec;
 public final class SoakCommand implements Callable<Integer> {
 
     private static final int INCOMPLETE = 3;
+    private static final int MOST_STEADY = 24 * 60;
+    private static final int FULL_STEADY = 120;
     private static final String LINE = "%-12s %14s %9s %16s   %s%n";
+
+    /** Parts of the soak, as they are written on the command line. */
+    enum Part {
+        /** Two servers on PostgreSQL. */
+        servers,
+        /** One server on SQLite. */
+        one,
+        /** One server, for long. */
+        steady
+    }
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -54,9 +70,16 @@ public final class SoakCommand implements Callable<Integer> {
             names = "--each",
             paramLabel = "N",
             description = "How often each fault is done, a crash at least once at each of the five steps of a cast"
-                    + " (default: ${DEFAULT-VALUE}; the full figure, 1000, takes about three hours).",
+                    + " (default: ${DEFAULT-VALUE}).",
             defaultValue = "100")
     private int each;
+
+    @Option(
+            names = "--full",
+            description =
+                    "The full figures instead: 1000 kills, 100 crashes at each of the five steps of a cast, 100 times"
+                            + " every other fault. Takes two hours or more on two cores; see --minutes.")
+    private boolean full;
 
     @Option(
             names = "--seed",
@@ -86,11 +109,19 @@ public final class SoakCommand implements Callable<Integer> {
             defaultValue = "5000")
     private int slow;
 
-    @Option(names = "--only-servers", description = "Leave out the disk and the connections.")
-    private boolean onlyServers;
+    @Option(
+            names = "--steady",
+            paramLabel = "MINUTES",
+            description =
+                    "Minutes of casting at ten ballots a second with a look at the heap (default: none; with --full,"
+                            + " 120).")
+    private @Nullable Integer steady;
 
-    @Option(names = "--only-one", description = "Leave out the two servers on PostgreSQL.")
-    private boolean onlyOne;
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            description = "Do only this part; may be given several times. One of: ${COMPLETION-CANDIDATES}.")
+    private Set<Part> only = EnumSet.noneOf(Part.class);
 
     @Option(
             names = "--postgresql-programs",
@@ -113,8 +144,11 @@ public final class SoakCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--minutes: at least 1; --idle and --slow: not less than none");
         }
-        if (onlyServers && onlyOne) {
-            throw new ParameterException(spec.commandLine(), "--only-servers and --only-one leave nothing to do");
+        if (steadyMinutes() < 0 || steadyMinutes() > MOST_STEADY) {
+            throw new ParameterException(spec.commandLine(), "--steady: not more than a day, " + MOST_STEADY);
+        }
+        if (only.contains(Part.steady) && steadyMinutes() == 0) {
+            throw new ParameterException(spec.commandLine(), "--only steady: say how long, with --steady");
         }
         long seeds = seed == null ? System.nanoTime() : seed;
         out().println("seed " + seeds);
@@ -142,30 +176,55 @@ public final class SoakCommand implements Callable<Integer> {
     private void run(Path folder, long seeds, List<Finding> findings, List<String> notDone)
             throws IOException, InterruptedException {
         Optional<Path> postgresql = PostgreSqlCluster.programs(programs);
-        if (!onlyOne && postgresql.isEmpty()) {
+        if (isAsked(Part.servers) && postgresql.isEmpty()) {
             notDone.add("two servers on PostgreSQL, which is not installed here");
-        } else if (!onlyOne) {
-            Path own = Files.createDirectories(folder.resolve("many"));
+        } else if (isAsked(Part.servers)) {
             ManyServers many = new ManyServers(
-                    own, postgresql.orElseThrow(), tools, each, seeds, Duration.ofMinutes(minutes), progress());
+                    folder(folder, Part.servers),
+                    postgresql.orElseThrow(),
+                    tools,
+                    often(),
+                    seeds,
+                    Duration.ofMinutes(minutes),
+                    progress());
             part("two servers", findings, () -> many.run(findings, notDone));
         }
-        if (!onlyServers) {
-            Path own = Files.createDirectories(folder.resolve("one"));
-            OneServer one = new OneServer(own, tools, idle, slow, progress());
+        if (isAsked(Part.one)) {
+            OneServer one = new OneServer(folder(folder, Part.one), tools, idle, slow, progress());
             part("one server", findings, () -> one.run(findings, notDone));
+        }
+        if (isAsked(Part.steady) && steadyMinutes() > 0) {
+            SteadyCasting casting = new SteadyCasting(
+                    folder(folder, Part.steady), tools, Duration.ofMinutes(steadyMinutes()), progress());
+            part("steady", findings, () -> casting.run(findings, notDone));
         }
     }
 
-    /** A part of the soak, which may break off. */
-    private interface Part {
+    private boolean isAsked(Part part) {
+        return only.isEmpty() || only.contains(part);
+    }
+
+    private static Path folder(Path folder, Part part) throws IOException {
+        return Files.createDirectories(folder.resolve(part.name()));
+    }
+
+    private int steadyMinutes() {
+        return steady != null ? steady : full ? FULL_STEADY : 0;
+    }
+
+    private ToIntFunction<Fault> often() {
+        return full ? Fault::full : fault -> fault.times(each);
+    }
+
+    /** What is done in a part, which may break off. */
+    private interface Work {
         void run() throws IOException, InterruptedException, SQLException, MalformedException;
     }
 
     /** What was found before it broke off is not lost by that. */
-    private static void part(String name, List<Finding> findings, Part part) throws InterruptedException {
+    private static void part(String name, List<Finding> findings, Work work) throws InterruptedException {
         try {
-            part.run();
+            work.run();
         } catch (IOException | SQLException | MalformedException | RuntimeException e) {
             findings.add(new Finding(name, 0, 1, 0, 0, List.of(), List.of("broke off: " + e)));
         }
