@@ -26,6 +26,7 @@ import org.urna.acceptance.harness.PollingBooth;
 import org.urna.acceptance.harness.Running;
 import org.urna.acceptance.harness.ServerProcess;
 import org.urna.acceptance.harness.Staff;
+import org.urna.crypto.group.Entropy;
 import org.urna.crypto.jose.KeyFile;
 
 /**
@@ -38,6 +39,8 @@ class TrusteePageTest {
 
     private static final int VOTERS = 24;
     private static final Pattern WORDS = Pattern.compile("(?m)^ {4}((?:[a-z]{5} ){5}[a-z]{5})$");
+
+    private static final Pattern SEEN_ROOT = Pattern.compile("(\"seen\":\\{[^}]*\"root\":\")[0-9a-f]{64}");
 
     private static final Home HOME = Home.create("trustees");
     private static final People PEOPLE = new People(HOME);
@@ -123,8 +126,21 @@ class TrusteePageTest {
         }
     }
 
-    private static void decrypt() {
+    /** A key file that remembers as many entries as it does, and another root over them: somebody was shown a board of the same size. */
+    private static String asIfShownAnotherBoard(String keyFile) throws Exception {
+        char[] passphrase = page.passphrase().toCharArray();
+        String content = new String(KeyFile.decrypt(passphrase, keyFile.strip()), StandardCharsets.US_ASCII);
+        Matcher seen = SEEN_ROOT.matcher(content);
+        String other = seen.replaceAll("$1" + "ab".repeat(32));
+        assertThat(other).hasSameSizeAs(content).isNotEqualTo(content);
+        return KeyFile.encrypt(passphrase, other.getBytes(StandardCharsets.US_ASCII), Entropy.secure());
+    }
+
+    private static void decrypt() throws Exception {
         page.forget(); // on another device there is the saved file and nothing else
+        page.open(election.id(), asIfShownAnotherBoard(savedFile));
+        page.stops("The server shows two boards", "not the one that was seen before");
+        page.forget();
         page.isShown(election.id(), earlier);
         page.open(election.id(), savedFile);
         page.stops("The server shows two boards", "were there before");
