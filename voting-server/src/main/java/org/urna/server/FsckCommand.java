@@ -61,11 +61,8 @@ final class FsckCommand extends BoardCommand {
             out().println("audit trail of staff");
             rows(trail);
             clean &= trail.clean();
-            out().println(
-                            clean
-                                    ? "all well: " + elections.size()
-                                            + (elections.size() == 1 ? " election" : " elections")
-                                    : "NOT WELL: see above");
+            String count = elections.size() == 1 ? "1 election" : elections.size() + " elections";
+            out().println(clean ? "all well: " + count : "NOT WELL: see above");
         } finally {
             workers.shutdown();
         }

@@ -145,7 +145,8 @@ public final class SoakCommand implements Callable<Integer> {
                     spec.commandLine(), "--minutes: at least 1; --idle and --slow: not less than none");
         }
         if (steadyMinutes() < 0 || steadyMinutes() > MOST_STEADY) {
-            throw new ParameterException(spec.commandLine(), "--steady: not more than a day, " + MOST_STEADY);
+            throw new ParameterException(
+                    spec.commandLine(), "--steady: 0 to " + MOST_STEADY + " minutes, which is a day");
         }
         if (only.contains(Part.steady) && steadyMinutes() == 0) {
             throw new ParameterException(spec.commandLine(), "--only steady: say how long, with --steady");
