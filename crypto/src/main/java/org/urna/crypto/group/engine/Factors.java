@@ -7,6 +7,10 @@ final class Factors {
     private final long[] words;
     private final boolean[] negative;
     private final int[] bits;
+
+    /** How many factors have so many bits. */
+    private final int[] ofBits = new int[4 * Long.SIZE + 1];
+
     private final boolean[] carries;
     private final int count;
 
@@ -32,6 +36,7 @@ final class Factors {
                     bits[i] = 64 * (w + 1) - Long.numberOfLeadingZeros(words[4 * i + w]);
                 }
             }
+            ofBits[bits[i]]++;
         }
     }
 
@@ -39,26 +44,26 @@ final class Factors {
         return count;
     }
 
-    /** Digits that factor {@code i} can have other than 0. */
-    private int digits(int i, int width) {
-        return bits[i] == 0 ? 0 : bits[i] / width + 1;
+    /** Digits other than 0 that a factor of so many bits can have. */
+    private static int digits(int bits, int width) {
+        return bits == 0 ? 0 : bits / width + 1;
     }
 
     /** Digits other than 0 of all factors together, at most. */
     long totalDigits(int width) {
         long total = 0;
-        for (int i = 0; i < count; i++) {
-            total += digits(i, width);
+        for (int length = 0; length < ofBits.length; length++) {
+            total += (long) ofBits[length] * digits(length, width);
         }
         return total;
     }
 
     int mostDigits(int width) {
-        int most = 0;
-        for (int i = 0; i < count; i++) {
-            most = Math.max(most, digits(i, width));
+        int longest = 0;
+        for (int length = 0; length < ofBits.length; length++) {
+            longest = ofBits[length] > 0 ? length : longest;
         }
-        return most;
+        return digits(longest, width);
     }
 
     /**

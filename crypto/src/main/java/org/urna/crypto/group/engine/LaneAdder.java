@@ -158,10 +158,10 @@ final class LaneAdder implements PairAdder {
         }
         multiplyDenominators(rows);
         long[] exceptions = {};
-        if (!inverses.invert(w, A)) {
+        if (!inverses.invert(w)) {
             exceptions = settleEqual();
             multiplyDenominators(rows);
-            if (!inverses.invert(w, A)) {
+            if (!inverses.invert(w)) {
                 throw new IllegalStateException("a denominator is zero that was replaced");
             }
         }
