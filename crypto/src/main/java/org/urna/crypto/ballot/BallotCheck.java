@@ -32,6 +32,9 @@ public final class BallotCheck {
     /** Every membership, sum and knowledge proof holds. */
     public static final String PROOFS = "ballot-proofs";
 
+    /** Ciphertexts of ballots that are best checked together where there are enough: more hardly make one cheaper, and take more memory. */
+    public static final int TOGETHER = 18_432;
+
     private final Hash election;
     private final Point y;
 

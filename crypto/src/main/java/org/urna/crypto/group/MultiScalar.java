@@ -24,8 +24,8 @@ public final class MultiScalar {
     /** So that nobody can choose points which collide in the table. */
     private static final long SALT = new SecureRandom().nextLong() | 1;
 
-    private long[] points = new long[16 * POINT];
-    private long[] factors = new long[16 * FACTOR];
+    private long[] points;
+    private long[] factors;
     private int count;
 
     /** Open addressing: number of a point plus 1, or 0; at most half full. */
@@ -37,6 +37,21 @@ public final class MultiScalar {
     private final @Nullable Point[] recent = new Point[RECENT];
     private final int[] recentIndex = new int[RECENT];
     private int next;
+
+    /** An empty sum. */
+    public MultiScalar() {
+        this(16);
+    }
+
+    /**
+     * An empty sum.
+     *
+     * @param expected about how many points it will have
+     */
+    public MultiScalar(int expected) {
+        points = new long[Math.max(1, expected) * POINT];
+        factors = new long[Math.max(1, expected) * FACTOR];
+    }
 
     /** {@code scalars[0]*points[0] + scalars[1]*points[1] + …}; infinity for empty lists. */
     public static Point sum(List<Scalar> scalars, List<Point> points) {

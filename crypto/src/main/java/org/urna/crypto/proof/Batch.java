@@ -124,7 +124,11 @@ public final class Batch<O> {
     }
 
     private boolean hold(List<Integer> some, Entropy entropy) {
-        MultiScalar sum = new MultiScalar();
+        // An equation brings a point of its own, and of those that equations share there are about half as many.
+        int equations = some.stream()
+                .mapToInt(number -> claims.get(number).claimed().equations())
+                .sum();
+        MultiScalar sum = new MultiScalar(equations + equations / 2);
         Weights weights = new Weights(entropy);
         for (int number : some) {
             claims.get(number).claimed().addTo(sum, weights::next);

@@ -21,8 +21,11 @@ import org.urna.crypto.verify.report.Findings;
  */
 final class Ballots {
 
-    /** Ciphertexts whose proofs are checked together: more make each cheaper, fewer take less memory. */
-    private static final int BATCH = 6144;
+    /** Ciphertexts of the first batches, so that a small board has work for every core. */
+    private static final int FIRST_BATCH = BallotCheck.TOGETHER / 3;
+
+    /** A batch is at most this part of what came before it, so that the last ones do not keep one core alone. */
+    private static final int PART = 8;
 
     private static final int TRACKER_BYTES = 16;
 
@@ -38,6 +41,7 @@ final class Ballots {
     private final Sums sums = new Sums();
     private List<BallotBatch.Job> waiting = new ArrayList<>();
     private int waitingCiphertexts;
+    private long sentCiphertexts;
     private @Nullable List<List<ContestForm>> forms;
     private @Nullable BallotCheck check;
 
@@ -86,9 +90,13 @@ final class Ballots {
         for (Ballot.Part part : ballot.contests()) {
             waitingCiphertexts += BallotCheck.ciphertexts(part).size();
         }
-        if (waitingCiphertexts >= BATCH) {
+        if (waitingCiphertexts >= enough()) {
             send();
         }
+    }
+
+    private long enough() {
+        return Math.min(BallotCheck.TOGETHER, Math.max(FIRST_BATCH, sentCiphertexts / PART));
     }
 
     private String section(int style) {
@@ -163,6 +171,7 @@ final class Ballots {
         }
         BallotBatch batch = new BallotBatch(List.copyOf(waiting), check, findings, sums, context.entropy());
         waiting = new ArrayList<>();
+        sentCiphertexts += waitingCiphertexts;
         waitingCiphertexts = 0;
         workers.run(Check.BALLOT_PROOFS, batch);
     }

@@ -25,7 +25,7 @@ final class Workers {
 
     Workers(Executor executor, int parallelism, Findings findings) {
         this.executor = executor;
-        this.most = 2 * parallelism;
+        this.most = parallelism + 1; // one is ready for whoever is done first
         this.findings = findings;
     }
 

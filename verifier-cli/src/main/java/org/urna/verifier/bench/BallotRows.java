@@ -27,9 +27,6 @@ import org.urna.crypto.record.Hash;
 /** Measures single ballots. Checks begin with the bytes as published or received. */
 final class BallotRows {
 
-    /** Ciphertexts that the verifier checks together. */
-    private static final int BATCH = 6144;
-
     private static final byte[] BALLOT = ",\"ballot\":".getBytes(StandardCharsets.US_ASCII);
     private static final int ALONE = 32;
     private static final double SECONDS = 8;
@@ -52,7 +49,7 @@ final class BallotRows {
 
     /** Many ballots together, as the verifier checks a board. */
     Row verify(Task task, Poll poll) throws Exception {
-        int count = BATCH / poll.options();
+        int count = BallotCheck.TOGETHER / poll.options();
         int spoilt = count * 2 / 3;
         requireFound(task, poll, cast(poll, count, spoilt), spoilt);
         List<byte[]> entries = entries(cast(poll, count, (int) SyntheticVoters.NONE));
