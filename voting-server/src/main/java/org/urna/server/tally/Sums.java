@@ -22,20 +22,24 @@ import org.urna.crypto.threshold.ContestTally;
 import org.urna.crypto.threshold.TallyPlan;
 import org.urna.crypto.threshold.TallySlot;
 
-/** Encrypted sums by contest and section. Safe for concurrent use. */
+/** Encrypted sums by contest and section. Safe for concurrent use; who has several threads has each fill one of its own first. */
 final class Sums {
 
     private record Key(String contest, String section) {}
 
-    private record Ranked(String section, List<Ciphertext> ciphertexts) {}
-
     private final Manifest manifest;
     private final Map<Key, ContestTally> tallies = new HashMap<>();
     private final Map<Key, TallyPlan.Count> rankings = new HashMap<>();
-    private final Map<String, SortedMap<Long, Ranked>> inputs = new HashMap<>();
+
+    /** Ranked ballots by position, as bytes because there may be very many. */
+    private final Map<Key, SortedMap<Long, byte[]>> inputs = new HashMap<>();
 
     Sums(Manifest manifest) {
         this.manifest = manifest;
+    }
+
+    Manifest manifest() {
+        return manifest;
     }
 
     /**
@@ -47,15 +51,26 @@ final class Sums {
     synchronized void add(long position, Ballot ballot, String section, long weight) {
         for (Ballot.Part part : ballot.contests()) {
             if (!(part instanceof Ballot.Additive additive)) {
+                List<Ciphertext> ciphertexts = BallotCheck.ciphertexts(part);
+                byte[] bytes =
+                        Ciphertexts.of(List.of(ciphertexts), ciphertexts.size()).bytes();
                 Key key = new Key(part.contest(), section);
                 rankings.merge(key, new TallyPlan.Count(1, weight), TallyPlan.Count::plus);
-                inputs.computeIfAbsent(part.contest(), each -> new TreeMap<>())
-                        .put(position, new Ranked(section, BallotCheck.ciphertexts(part)));
+                inputs.computeIfAbsent(key, each -> new TreeMap<>()).put(position, bytes);
                 continue;
             }
             tallies.computeIfAbsent(new Key(part.contest(), section), key -> empty(contest(part.contest())))
                     .add(ciphertexts(additive), weight);
         }
+    }
+
+    /** Adds everything that another, which is filled no more, has added up of the same election. */
+    synchronized void addAll(Sums other) {
+        other.tallies.forEach((key, tally) -> tallies.computeIfAbsent(key, each -> empty(contest(each.contest())))
+                .addAll(tally));
+        other.rankings.forEach((key, count) -> rankings.merge(key, count, TallyPlan.Count::plus));
+        other.inputs.forEach((key, ballots) ->
+                inputs.computeIfAbsent(key, each -> new TreeMap<>()).putAll(ballots));
     }
 
     private static List<Ciphertext> ciphertexts(Ballot.Additive part) {
@@ -107,11 +122,18 @@ final class Sums {
     /** Hash of what goes to the first mixer. */
     private Hash input(TallySlot slot) {
         int width = ((RankedContest) manifest.contest(slot.contest()).orElseThrow()).components();
-        List<List<Ciphertext>> ballots = inputs.getOrDefault(slot.contest(), new TreeMap<>()).values().stream()
-                .filter(each -> slot.section().isEmpty() || each.section().equals(slot.section()))
-                .map(Ranked::ciphertexts)
-                .toList();
-        return Ciphertexts.of(ballots, width).hash();
+        SortedMap<Long, byte[]> ballots = new TreeMap<>();
+        inputs.forEach((key, some) -> {
+            if (isOf(slot, key.contest(), key.section())) {
+                ballots.putAll(some);
+            }
+        });
+        return Ciphertexts.join(List.copyOf(ballots.values()), width).hash();
+    }
+
+    private static boolean isOf(TallySlot slot, String contest, String section) {
+        return slot.contest().equals(contest)
+                && (slot.section().isEmpty() || slot.section().equals(section));
     }
 
     private TallyPlan.Count count(String contest, String section) {
@@ -128,7 +150,7 @@ final class Sums {
         ContestTally sum = empty(contest(slot.contest()));
         for (String section : manifest.sectionsOf(contest)) {
             ContestTally tally = tallies.get(new Key(slot.contest(), section));
-            if (tally != null && (slot.section().isEmpty() || slot.section().equals(section))) {
+            if (tally != null && isOf(slot, slot.contest(), section)) {
                 sum.addAll(tally);
             }
         }

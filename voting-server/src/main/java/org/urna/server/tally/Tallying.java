@@ -7,13 +7,16 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.urna.crypto.MalformedException;
 import org.urna.crypto.record.BallotEntry;
+import org.urna.crypto.record.BallotReader;
 import org.urna.crypto.record.Entry;
 import org.urna.crypto.record.EntryType;
 import org.urna.crypto.record.Hash;
@@ -38,6 +41,7 @@ public final class Tallying {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tallying.class);
     private static final int PAGE = 200;
+    private static final int AT_ONCE = 2;
 
     private final Store store;
     private final Elections elections;
@@ -84,7 +88,8 @@ public final class Tallying {
         LOG.info("adding up {} ballots of election {}", election.getLong("ballots"), id);
         return store.transaction(connection -> boards.root(connection, id, size))
                 .compose(root -> checkpoints.publish(id, manifest.origin(), size, root, true))
-                .compose(signed -> addPages(id, -1, sums))
+                .compose(signed -> addPages(
+                        id, -1, sums, new BallotReader(), Collections.nCopies(AT_ONCE, Future.succeededFuture())))
                 .compose(done -> store.transaction(connection -> append(connection, id, sums)))
                 .compose(
                         appended -> checkpoints.publish(id, manifest.origin(), appended.size(), appended.root(), false))
@@ -92,7 +97,13 @@ public final class Tallying {
                 .mapEmpty();
     }
 
-    private Future<Void> addPages(String election, long after, Sums sums) {
+    /**
+     * Adds all ballots: while a page is read from the database, the {@value #AT_ONCE} before it are added, each on a thread of its own.
+     *
+     * @param adding those that are under way, the oldest first
+     */
+    private Future<Void> addPages(
+            String election, long after, Sums sums, BallotReader reader, List<Future<Void>> adding) {
         return store.query(
                         "SELECT e.position, e.bytes, c.section, c.weight FROM ballot b"
                                 + " JOIN log_entry e ON e.election = b.election AND e.position = b.position"
@@ -100,19 +111,41 @@ public final class Tallying {
                                 + " WHERE b.election = #{election} AND b.position > #{after}"
                                 + " ORDER BY b.position LIMIT #{page}",
                         Map.of("election", election, "after", after, "page", PAGE))
-                .compose(rows -> rows.size() == 0
-                        ? Future.succeededFuture()
-                        : proofs.run(() -> addPage(rows, sums)).compose(last -> addPages(election, last, sums)));
+                .compose(rows -> {
+                    if (rows.size() == 0) {
+                        return Future.all(adding).mapEmpty();
+                    }
+                    return adding.get(0).compose(done -> {
+                        List<Future<Void>> next = new ArrayList<>(adding.subList(1, adding.size()));
+                        next.add(proofs.run(() -> page(rows, sums.manifest(), reader))
+                                .map(page -> {
+                                    sums.addAll(page);
+                                    return null;
+                                }));
+                        return addPages(election, last(rows), sums, reader, next);
+                    });
+                });
     }
 
-    private static long addPage(RowSet<Row> rows, Sums sums) {
+    private static long last(RowSet<Row> rows) {
         long last = -1;
         for (Row row : rows) {
             last = row.getLong("position");
-            BallotEntry entry = (BallotEntry) BoardEntries.read(Store.bytes(row, "bytes"));
-            sums.add(last, entry.ballot(), row.getString("section"), row.getInteger("weight"));
         }
         return last;
+    }
+
+    private static Sums page(RowSet<Row> rows, Manifest manifest, BallotReader reader) {
+        Sums sums = new Sums(manifest);
+        for (Row row : rows) {
+            try {
+                BallotEntry entry = (BallotEntry) reader.entry(Store.bytes(row, "bytes"));
+                sums.add(row.getLong("position"), entry.ballot(), row.getString("section"), row.getInteger("weight"));
+            } catch (MalformedException e) {
+                throw new IllegalStateException("an entry of the log is damaged: " + e.getMessage(), e);
+            }
+        }
+        return sums;
     }
 
     private Future<Appended> append(SqlConnection connection, String id, Sums sums) {
