@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,8 @@ import picocli.CommandLine.Spec;
                     + " was ever published must be of the one log.",
             "Then a server on SQLite has its disk filled and freed (as root, on a file system of 64 MB in memory), and is held by thousands"
                     + " of idle and slow connections while voters cast.",
-            "Where it is asked for, a server takes ten ballots a second for long, and its memory must not become more.",
+            "Where it is asked for, another server takes ten ballots a second for long, beside all that, and its memory must not become"
+                    + " more.",
             "A fault that no voter met counts as not survived. Where the time is over before a fault was done as often as is asked, it"
                     + " says how often it was done.",
             "Status 1 if anything is wrong, 3 if a part could not be done here."
@@ -50,6 +54,8 @@ public final class SoakCommand implements Callable<Integer> {
     private static final int INCOMPLETE = 3;
     private static final int MOST_STEADY = 24 * 60;
     private static final int FULL_STEADY = 120;
+    private static final int MINUTES = 120;
+    private static final int FULL_MINUTES = 240;
     private static final String LINE = "%-12s %14s %9s %16s   %s%n";
 
     /** Parts of the soak, as they are written on the command line. */
@@ -78,7 +84,7 @@ public final class SoakCommand implements Callable<Integer> {
             names = "--full",
             description =
                     "The full figures instead: 1000 kills, 100 crashes at each of the five steps of a cast, 100 times"
-                            + " every other fault. Takes two hours or more on two cores; see --minutes.")
+                            + " every other fault, two hours of --steady. Takes somewhat longer than two hours on two cores.")
     private boolean full;
 
     @Option(
@@ -91,9 +97,8 @@ public final class SoakCommand implements Callable<Integer> {
             names = "--minutes",
             paramLabel = "N",
             description = "No fault begins later than that after the first; each has its share of the time (default:"
-                    + " ${DEFAULT-VALUE}).",
-            defaultValue = "120")
-    private int minutes;
+                    + " 120; with --full, 240, which is enough).")
+    private @Nullable Integer minutes;
 
     @Option(
             names = "--idle",
@@ -140,7 +145,7 @@ public final class SoakCommand implements Callable<Integer> {
         if (each < 1) {
             throw new ParameterException(spec.commandLine(), "--each: at least 1");
         }
-        if (minutes < 1 || idle < 0 || slow < 0) {
+        if (minutes() < 1 || idle < 0 || slow < 0) {
             throw new ParameterException(
                     spec.commandLine(), "--minutes: at least 1; --idle and --slow: not less than none");
         }
@@ -159,8 +164,8 @@ public final class SoakCommand implements Callable<Integer> {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         boolean well = false;
         try {
-            List<Finding> findings = new ArrayList<>();
-            List<String> notDone = new ArrayList<>();
+            List<Finding> findings = Collections.synchronizedList(new ArrayList<>());
+            List<String> notDone = Collections.synchronizedList(new ArrayList<>());
             run(folder, seeds, findings, notDone);
             print(findings, notDone);
             well = findings.stream().allMatch(Finding::isWell);
@@ -174,8 +179,18 @@ public final class SoakCommand implements Callable<Integer> {
         }
     }
 
+    /** Casting for long needs little of the machine but its time, so it is done beside the other parts. */
     private void run(Path folder, long seeds, List<Finding> findings, List<String> notDone)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, ExecutionException {
+        FutureTask<Void> casting = new FutureTask<>(() -> castSteadily(folder, findings, notDone), null);
+        Thread beside = new Thread(casting, "steady casting");
+        beside.setDaemon(true);
+        beside.start();
+        torment(folder, seeds, findings, notDone);
+        casting.get();
+    }
+
+    private void torment(Path folder, long seeds, List<Finding> findings, List<String> notDone) throws IOException {
         Optional<Path> postgresql = PostgreSqlCluster.programs(programs);
         if (isAsked(Part.servers) && postgresql.isEmpty()) {
             notDone.add("two servers on PostgreSQL, which is not installed here");
@@ -186,7 +201,7 @@ public final class SoakCommand implements Callable<Integer> {
                     tools,
                     often(),
                     seeds,
-                    Duration.ofMinutes(minutes),
+                    Duration.ofMinutes(minutes()),
                     progress());
             part("two servers", findings, () -> many.run(findings, notDone));
         }
@@ -194,10 +209,16 @@ public final class SoakCommand implements Callable<Integer> {
             OneServer one = new OneServer(folder(folder, Part.one), tools, idle, slow, progress());
             part("one server", findings, () -> one.run(findings, notDone));
         }
+    }
+
+    private void castSteadily(Path folder, List<Finding> findings, List<String> notDone) {
         if (isAsked(Part.steady) && steadyMinutes() > 0) {
-            SteadyCasting casting = new SteadyCasting(
-                    folder(folder, Part.steady), tools, Duration.ofMinutes(steadyMinutes()), progress());
-            part("steady", findings, () -> casting.run(findings, notDone));
+            part(
+                    "steady",
+                    findings,
+                    () -> new SteadyCasting(
+                                    folder(folder, Part.steady), tools, Duration.ofMinutes(steadyMinutes()), progress())
+                            .run(findings, notDone));
         }
     }
 
@@ -207,6 +228,10 @@ public final class SoakCommand implements Callable<Integer> {
 
     private static Path folder(Path folder, Part part) throws IOException {
         return Files.createDirectories(folder.resolve(part.name()));
+    }
+
+    private int minutes() {
+        return minutes != null ? minutes : full ? FULL_MINUTES : MINUTES;
     }
 
     private int steadyMinutes() {
@@ -223,9 +248,12 @@ public final class SoakCommand implements Callable<Integer> {
     }
 
     /** What was found before it broke off is not lost by that. */
-    private static void part(String name, List<Finding> findings, Work work) throws InterruptedException {
+    private static void part(String name, List<Finding> findings, Work work) {
         try {
             work.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            findings.add(new Finding(name, 0, 1, 0, 0, List.of(), List.of("broken off")));
         } catch (IOException | SQLException | MalformedException | RuntimeException e) {
             findings.add(new Finding(name, 0, 1, 0, 0, List.of(), List.of("broke off: " + e)));
         }
@@ -244,7 +272,7 @@ public final class SoakCommand implements Callable<Integer> {
                             finding.isWell() ? "nothing lost" : "NOT WELL");
             finding.faults().forEach(fault -> out().println("  WRONG: " + fault));
             if (finding.isWell() && finding.times() < finding.asked()) {
-                out().println("  the time was over (--minutes " + minutes + "): " + finding.times()
+                out().println("  the time was over (--minutes " + minutes() + "): " + finding.times()
                         + " times instead of " + finding.asked());
             }
             finding.notes().forEach(note -> out().println("  " + note));

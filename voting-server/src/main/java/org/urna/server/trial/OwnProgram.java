@@ -39,6 +39,22 @@ public final class OwnProgram {
         public Machine {
             options = List.copyOf(options);
         }
+
+        /** The same, which in the end leaves the classes that it has loaded in a file, where the class path allows it. */
+        public Machine leavingClasses(Path file) {
+            return with("-XX:ArchiveClassesAtExit=" + file);
+        }
+
+        /** The same, which begins with the classes of a file that one of its kind has {@linkplain #leavingClasses left}, if there is one. */
+        public Machine takingClasses(Path file) {
+            return Files.exists(file) ? with("-XX:SharedArchiveFile=" + file) : this;
+        }
+
+        private Machine with(String option) {
+            List<String> more = new ArrayList<>(options);
+            more.add(option);
+            return new Machine(more);
+        }
     }
 
     /** Starts {@code voting-server ARGUMENTS} on a {@linkplain Machine#STANDARD standard} machine. */
