@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.urna.crypto.MalformedException;
+import org.urna.crypto.record.Ballot;
+import org.urna.crypto.record.BallotEntry;
+import org.urna.crypto.record.BallotReader;
 import org.urna.crypto.record.Entry;
 import org.urna.crypto.record.EntryType;
 import org.urna.server.store.Sql;
@@ -70,6 +73,15 @@ public final class BoardEntries {
     public static Entry read(byte[] bytes) {
         try {
             return Entry.read(bytes);
+        } catch (MalformedException e) {
+            throw new IllegalStateException("an entry of the log is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /** A ballot of the log, by a reader that has read others of its form. */
+    public static Ballot ballot(BallotReader reader, byte[] bytes) {
+        try {
+            return ((BallotEntry) reader.entry(bytes)).ballot();
         } catch (MalformedException e) {
             throw new IllegalStateException("an entry of the log is damaged: " + e.getMessage(), e);
         }

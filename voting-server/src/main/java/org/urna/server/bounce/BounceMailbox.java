@@ -23,6 +23,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.urna.server.work.Loop;
 
 /**
  * Reads what is returned from a mailbox over IMAP. A report about a message of ours is deleted once it is written down, because it encloses the
@@ -64,7 +65,7 @@ public final class BounceMailbox {
 
     /** Reads everything that is new. */
     public Future<Void> read() {
-        return vertx.executeBlocking(this::fetch).compose(page -> {
+        return Loop.whilst(() -> vertx.executeBlocking(this::fetch).compose(page -> {
             List<Mail> ours = new ArrayList<>();
             Future<Void> chain = Future.succeededFuture();
             for (Mail mail : page.mails()) {
@@ -82,8 +83,8 @@ public final class BounceMailbox {
                         tidy(page, ours);
                         return null;
                     }))
-                    .compose(done -> page.mails().size() < PAGE ? Future.succeededFuture() : read());
-        });
+                    .map(done -> page.mails().size() == PAGE);
+        }));
     }
 
     private Page fetch() throws MessagingException, IOException {

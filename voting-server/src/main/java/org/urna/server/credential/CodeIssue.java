@@ -6,6 +6,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import org.urna.server.roll.Member;
 import org.urna.server.roll.Rolls;
 import org.urna.server.store.Store;
 import org.urna.server.work.CryptoPool;
+import org.urna.server.work.Loop;
 
 /** Makes voting codes and gives them to the members of a roll, as whoever is the registrar does: the server, or a program apart from it. */
 public final class CodeIssue {
@@ -81,30 +83,32 @@ public final class CodeIssue {
     public Future<Codes> make(Manifest manifest) {
         int count = manifest.roll().size() + manifest.roll().reserve();
         LOG.info("making {} voting codes for election {}", count, manifest.election());
-        return make(manifest.election().bytes(), count, new ArrayList<>(count), new HashSet<>())
-                .map(Codes::new);
+        return make(manifest.election().bytes(), count).map(Codes::new);
     }
 
-    private Future<List<Issued>> make(byte[] election, int count, List<Issued> made, Set<Point> known) {
-        if (made.size() == count) {
-            return Future.succeededFuture(made);
+    private Future<List<Issued>> make(byte[] election, int count) {
+        List<Issued> made = new ArrayList<>(count);
+        Set<Point> known = new HashSet<>();
+        return Loop.whilst(() -> proofs.run(() -> chunk(election, Math.min(CHUNK, count - made.size())))
+                        .map(chunk -> {
+                            int tenths = 10 * made.size() / Math.max(1, count);
+                            chunk.stream()
+                                    .filter(each -> known.add(each.credential()))
+                                    .forEach(made::add);
+                            if (10 * made.size() / Math.max(1, count) > tenths) {
+                                LOG.info("made {} of {} voting codes", made.size(), count);
+                            }
+                            return made.size() < count;
+                        }))
+                .map(done -> made);
+    }
+
+    private List<Issued> chunk(byte[] election, int wanted) {
+        List<Issued> chunk = new ArrayList<>(wanted);
+        for (int i = 0; i < wanted; i++) {
+            chunk.add(Issued.random(election, entropy));
         }
-        int wanted = Math.min(CHUNK, count - made.size());
-        return proofs.run(() -> {
-                    List<Issued> chunk = new ArrayList<>(wanted);
-                    for (int i = 0; i < wanted; i++) {
-                        chunk.add(Issued.random(election, entropy));
-                    }
-                    return chunk;
-                })
-                .compose(chunk -> {
-                    int tenths = 10 * made.size() / count;
-                    chunk.stream().filter(each -> known.add(each.credential())).forEach(made::add);
-                    if (10 * made.size() / count > tenths) {
-                        LOG.info("made {} of {} voting codes", made.size(), count);
-                    }
-                    return make(election, count, made, known);
-                });
+        return chunk;
     }
 
     /**
@@ -123,7 +127,7 @@ public final class CodeIssue {
             SealingKey key) {
         Assigning assigning =
                 new Assigning(connection, election, manifest, codes.issued(), door, key, new ArrayList<>());
-        return pages(assigning, 0, new Report(0, 0, 0, 0, 0));
+        return pages(assigning);
     }
 
     /**
@@ -157,22 +161,32 @@ public final class CodeIssue {
     }
 
     /**
-     * Goes on from a line of the roll's file. A page of members at a time is in memory, however long the roll is; the credentials' public parts are
+     * Goes through the roll. A page of members at a time is in memory, however long the roll is; the credentials' public parts are
      * until all are known, because they are written in an order that is not the roll's.
      */
-    private Future<Report> pages(Assigning all, int line, Report done) {
-        return rolls.page(all.connection(), all.election(), line, PAGE).compose(members -> {
-            if (members.isEmpty()) {
-                return reserve(all, done);
-            }
-            Assignment page = Assignment.of(done.issued(), members, all.issued());
-            Assignment slips = page.where(all::isAtTheDoor);
-            Assignment sent = page.where(member -> !all.isAtTheDoor(member));
-            int last = members.get(members.size() - 1).line();
-            all.enter(sent, DoorSlips.Gate.NONE);
-            all.enter(slips, DoorSlips.Gate.SHUT);
-            return insert(all, sent, slips, done.slips() + 1)
-                    .compose(inserted -> pages(all, last, done.and(sent, slips)));
+    private Future<Report> pages(Assigning all) {
+        Report[] done = {new Report(0, 0, 0, 0, 0)};
+        return Loop.from(
+                        0,
+                        line -> rolls.page(all.connection(), all.election(), line, PAGE)
+                                .compose(members -> members.isEmpty()
+                                        ? Future.succeededFuture(Optional.<Integer>empty())
+                                        : page(all, members, done)
+                                                .map(Optional.of(members.get(members.size() - 1)
+                                                        .line()))))
+                .compose(end -> reserve(all, done[0]));
+    }
+
+    private Future<Void> page(Assigning all, List<Member> members, Report[] done) {
+        Report before = done[0];
+        Assignment page = Assignment.of(before.issued(), members, all.issued());
+        Assignment slips = page.where(all::isAtTheDoor);
+        Assignment sent = page.where(member -> !all.isAtTheDoor(member));
+        all.enter(sent, DoorSlips.Gate.NONE);
+        all.enter(slips, DoorSlips.Gate.SHUT);
+        return insert(all, sent, slips, before.slips() + 1).map(inserted -> {
+            done[0] = before.and(sent, slips);
+            return null;
         });
     }
 

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.group.Point;
 import org.urna.crypto.record.CredentialLine;
@@ -16,6 +17,7 @@ import org.urna.crypto.record.Lines;
 import org.urna.crypto.record.ReserveLine;
 import org.urna.server.store.Sql;
 import org.urna.server.store.Store;
+import org.urna.server.work.Loop;
 
 /** The lists of credentials as they are published, read page by page in the order of {@code K}, which says nothing of the roll's. */
 final class PublishedCredentials {
@@ -31,7 +33,7 @@ final class PublishedCredentials {
     /** Lines of the live credentials. */
     Future<byte[]> credentials(SqlConnection connection, String election) {
         Lines<CredentialLine> lines = Lines.credentials();
-        return read(connection, election, "live", new ByteArrayOutputStream(), new byte[0], (out, row) -> {
+        return read(connection, election, "live", (out, row) -> {
             lines.write(out, new CredentialLine(point(row), row.getString("style"), row.getInteger("weight")));
         });
     }
@@ -39,7 +41,7 @@ final class PublishedCredentials {
     /** Lines of the reserve. */
     Future<byte[]> reserves(SqlConnection connection, String election) {
         Lines<ReserveLine> lines = Lines.reserves();
-        return read(connection, election, "reserve", new ByteArrayOutputStream(), new byte[0], (out, row) -> {
+        return read(connection, election, "reserve", (out, row) -> {
             lines.write(out, new ReserveLine(point(row)));
         });
     }
@@ -49,21 +51,18 @@ final class PublishedCredentials {
         void write(ByteArrayOutputStream out, Row row) throws IOException;
     }
 
-    private Future<byte[]> read(
-            SqlConnection connection,
-            String election,
-            String status,
-            ByteArrayOutputStream out,
-            byte[] after,
-            Writer writer) {
-        return Sql.query(
-                        connection,
-                        "SELECT k, style, weight FROM credential WHERE election = #{election} AND status = #{status}"
-                                + " AND k > #{after} ORDER BY k LIMIT " + PAGE,
-                        Map.of("election", election, "status", status, "after", store.bin(after)))
-                .compose(rows -> rows.size() == 0
-                        ? Future.succeededFuture(out.toByteArray())
-                        : read(connection, election, status, out, written(rows, out, writer), writer));
+    private Future<byte[]> read(SqlConnection connection, String election, String status, Writer writer) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        return Loop.from(
+                        new byte[0],
+                        after -> Sql.query(
+                                        connection,
+                                        "SELECT k, style, weight FROM credential WHERE election = #{election} AND status = #{status}"
+                                                + " AND k > #{after} ORDER BY k LIMIT " + PAGE,
+                                        Map.of("election", election, "status", status, "after", store.bin(after)))
+                                .map(rows ->
+                                        rows.size() == 0 ? Optional.empty() : Optional.of(written(rows, out, writer))))
+                .map(done -> out.toByteArray());
     }
 
     /** Writes a page, and gives the key of its last row. */

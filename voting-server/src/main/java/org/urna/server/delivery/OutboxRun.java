@@ -10,6 +10,7 @@ import org.urna.server.mail.Outbox;
 import org.urna.server.roll.Member;
 import org.urna.server.roll.Rolls;
 import org.urna.server.store.Store;
+import org.urna.server.work.Loop;
 
 /**
  * Leaves messages in the outbox folder. A message whose file was written but not yet marked when the server died is written again: the same
@@ -41,15 +42,14 @@ public final class OutboxRun {
 
     private Future<Void> pages(Composer composer, Claims claims, Outcomes outcomes, Member.Channel channel) {
         String election = composer.election().getString("id");
-        return claims.page(election, channel.code(), PAGE).compose(jobs -> {
+        return Loop.whilst(() -> claims.page(election, channel.code(), PAGE).compose(jobs -> {
             Future<Void> chain = Future.succeededFuture();
             for (MailQueue.Job job : jobs) {
                 chain = chain.compose(done -> leave(composer, job)).compose(done -> outcomes.sent(election, job));
             }
             return chain.recover(e -> claims.release(jobs).transform(done -> Future.failedFuture(e)))
-                    .compose(done ->
-                            jobs.size() < PAGE ? Future.succeededFuture() : pages(composer, claims, outcomes, channel));
-        });
+                    .map(done -> jobs.size() == PAGE);
+        }));
     }
 
     private Future<Void> leave(Composer composer, MailQueue.Job job) {

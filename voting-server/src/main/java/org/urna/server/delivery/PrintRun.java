@@ -11,6 +11,7 @@ import org.urna.server.mail.Outbox;
 import org.urna.server.roll.Member;
 import org.urna.server.roll.Rolls;
 import org.urna.server.store.Store;
+import org.urna.server.work.Loop;
 
 /**
  * Makes letters that are queued into print files in the outbox folder. All letters of a file are marked in one transaction after the file is
@@ -32,18 +33,16 @@ public final class PrintRun {
 
     Future<Void> run(Composer composer, Claims claims, Outcomes outcomes) {
         String election = composer.election().getString("id");
-        return claims.page(election, Member.Channel.POST.code(), PrintFile.MOST).compose(all -> {
-            if (all.isEmpty()) {
-                return Future.succeededFuture();
-            }
-            List<MailQueue.Job> jobs =
-                    all.stream().filter(job -> job.kind().isForPost()).toList();
-            Future<Void> printed = jobs.isEmpty() ? Future.succeededFuture() : print(composer, jobs);
-            return printed.compose(done -> outcomes.sent(election, all))
-                    .recover(e -> claims.release(all).transform(done -> Future.failedFuture(e)))
-                    .compose(done ->
-                            all.size() < PrintFile.MOST ? Future.succeededFuture() : run(composer, claims, outcomes));
-        });
+        return Loop.whilst(() -> claims.page(election, Member.Channel.POST.code(), PrintFile.MOST)
+                .compose(all -> {
+                    List<MailQueue.Job> jobs =
+                            all.stream().filter(job -> job.kind().isForPost()).toList();
+                    Future<Void> printed = jobs.isEmpty() ? Future.succeededFuture() : print(composer, jobs);
+                    return printed.compose(
+                                    done -> all.isEmpty() ? Future.succeededFuture() : outcomes.sent(election, all))
+                            .recover(e -> claims.release(all).transform(done -> Future.failedFuture(e)))
+                            .map(done -> all.size() == PrintFile.MOST);
+                }));
     }
 
     private Future<Void> print(Composer composer, List<MailQueue.Job> jobs) {

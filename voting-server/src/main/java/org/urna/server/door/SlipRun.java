@@ -17,6 +17,7 @@ import org.urna.server.letter.Slip;
 import org.urna.server.letter.SlipFile;
 import org.urna.server.mail.Outbox;
 import org.urna.server.mail.Words;
+import org.urna.server.work.Loop;
 
 /**
  * Makes slips into print files in the outbox folder. The codes of a file are forgotten after it is written: a server that dies in between makes
@@ -73,10 +74,10 @@ public final class SlipRun {
     }
 
     private Future<Void> files(Row election) {
-        return slips.unprinted(election, SlipFile.MOST)
+        return Loop.whilst(() -> slips.unprinted(election, SlipFile.MOST)
                 .compose(waiting -> waiting.isEmpty()
-                        ? Future.succeededFuture()
-                        : file(election, waiting).compose(done -> files(election)));
+                        ? Future.succeededFuture(false)
+                        : file(election, waiting).map(true)));
     }
 
     private Future<Void> file(Row election, List<DoorSlips.Unprinted> waiting) {

@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
 import org.urna.server.staff.TrailChain;
 import org.urna.server.staff.TrailReader;
+import org.urna.server.work.Loop;
 
 /** {@code /staff/trail}: reading the audit trail. Nothing here changes it. */
 final class TrailRoutes {
@@ -78,18 +80,19 @@ final class TrailRoutes {
                 .putHeader("Content-Disposition", "attachment; filename=\"" + file + "\"");
         return ctx.response()
                 .write(head)
-                .compose(begun -> pages(ctx, 1, written))
+                .compose(begun -> pages(ctx, written))
                 .compose(done -> ctx.response().end());
     }
 
-    private Future<Void> pages(RoutingContext ctx, long from, Function<Map<String, Object>, String> written) {
-        return trail.rows(from).compose(rows -> {
-            if (rows.isEmpty()) {
-                return Future.succeededFuture();
-            }
-            String text = rows.stream().map(written).collect(Collectors.joining());
-            return ctx.response().write(Buffer.buffer(text)).compose(sent -> pages(ctx, from + rows.size(), written));
-        });
+    private Future<Void> pages(RoutingContext ctx, Function<Map<String, Object>, String> written) {
+        return Loop.from(
+                1L,
+                from -> trail.rows(from).compose(rows -> {
+                    String text = rows.stream().map(written).collect(Collectors.joining());
+                    return rows.isEmpty()
+                            ? Future.succeededFuture(Optional.<Long>empty())
+                            : ctx.response().write(Buffer.buffer(text)).map(Optional.of(from + rows.size()));
+                }));
     }
 
     private static String line(Map<String, Object> row) {

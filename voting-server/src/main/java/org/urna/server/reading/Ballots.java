@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.urna.server.board.BoardFiles;
 import org.urna.server.store.Store;
+import org.urna.server.work.Loop;
 
 /**
  * Keeps in memory what readers ask of ballots, and reads from the database only those that are new since. Safe for concurrent use.
@@ -73,8 +74,8 @@ final class Ballots {
         if (ballots.next() >= size) {
             return Future.succeededFuture();
         }
-        return store.query(NEW, Map.of("election", election, "from", ballots.next(), "end", size))
-                .compose(rows -> {
+        return Loop.whilst(() -> store.query(NEW, Map.of("election", election, "from", ballots.next(), "end", size))
+                .map(rows -> {
                     for (Row row : rows) {
                         ballots.add(
                                 row.getLong("position"),
@@ -84,9 +85,8 @@ final class Ballots {
                     }
                     if (rows.size() < AT_ONCE) {
                         ballots.reached(size);
-                        return Future.succeededFuture();
                     }
-                    return read(election, ballots, size);
-                });
+                    return ballots.next() < size;
+                }));
     }
 }

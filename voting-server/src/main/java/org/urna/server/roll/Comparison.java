@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.urna.server.store.Sql;
 import org.urna.server.store.Store;
+import org.urna.server.work.Loop;
 
 /**
  * Compares the rows of a file with each other and with the present roll, by statements over the whole file: duplicates, who may be one person,

@@ -25,6 +25,7 @@ import org.urna.server.table.Table;
 import org.urna.server.table.TableFile;
 import org.urna.server.table.TableRow;
 import org.urna.server.table.UnreadableTableException;
+import org.urna.server.work.Loop;
 
 /** Checks uploaded files: a preview of the first rows, then every row, read in batches and compared in the database. */
 public final class RollChecks {

@@ -14,6 +14,7 @@ import org.urna.server.election.Elections;
 import org.urna.server.json.StrictJson;
 import org.urna.server.store.Store;
 import org.urna.server.table.CsvLine;
+import org.urna.server.work.Loop;
 
 /** What the last check says of every row, and of members whom the file no longer has; in pages. */
 public final class RollReports {

@@ -16,6 +16,7 @@ import org.urna.server.problem.ProblemCode;
 import org.urna.server.problem.Refusal;
 import org.urna.server.store.Sql;
 import org.urna.server.store.Store;
+import org.urna.server.work.Loop;
 
 /**
  * Rows that may be one person: in two classes by e-mail address or by name and postcode, or twice in one class by name and postcode. Staff decide which

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.urna.server.store.Sql;
 import org.urna.server.store.Store;
+import org.urna.server.work.Loop;
 
 /** The rows of a file in the database, before they become members: written and cleared a few thousand at a time, so that nobody else waits long. */
 final class Staging {

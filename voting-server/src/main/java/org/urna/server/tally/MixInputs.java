@@ -15,7 +15,7 @@ import org.urna.crypto.ballot.BallotCheck;
 import org.urna.crypto.mix.Ciphertexts;
 import org.urna.crypto.record.Artifact;
 import org.urna.crypto.record.Ballot;
-import org.urna.crypto.record.BallotEntry;
+import org.urna.crypto.record.BallotReader;
 import org.urna.crypto.record.RankedContest;
 import org.urna.crypto.record.Shuffle;
 import org.urna.crypto.record.Tally;
@@ -23,6 +23,7 @@ import org.urna.server.board.BoardEntries;
 import org.urna.server.store.Sql;
 import org.urna.server.store.Store;
 import org.urna.server.work.CryptoPool;
+import org.urna.server.work.Loop;
 
 /** The ballots of ranked contests as the next mixer gets them, or after the last one the trustees who decrypt. */
 public final class MixInputs {
@@ -45,8 +46,9 @@ public final class MixInputs {
         int width = width(closing, contest);
         List<Shuffle> chain = closing.chain(tally.get());
         if (chain.isEmpty()) {
-            return page(client, election.getString("id"), contest, section, -1, new ArrayList<>(), width)
-                    .map(parts -> Optional.of(Ciphertexts.join(parts, width)));
+            Ballots ballots =
+                    new Ballots(client, election.getString("id"), contest, section, width, new BallotReader());
+            return parts(ballots).map(parts -> Optional.of(Ciphertexts.join(parts, width)));
         }
         Artifact output = chain.get(chain.size() - 1).output();
         return Sql.query(
@@ -73,42 +75,46 @@ public final class MixInputs {
         }
     }
 
-    private Future<List<byte[]>> page(
-            SqlClient client,
-            String election,
-            String contest,
-            String section,
-            long after,
-            List<byte[]> parts,
-            int width) {
-        Map<String, Object> values = new HashMap<>();
-        values.put("election", election);
-        values.put("after", after);
-        values.put("section", section);
-        values.put("page", PAGE);
-        return Sql.query(
-                        client,
-                        "SELECT e.position, e.bytes FROM ballot b"
-                                + " JOIN log_entry e ON e.election = b.election AND e.position = b.position"
-                                + " JOIN credential c ON c.election = b.election AND c.k = b.k"
-                                + " WHERE b.election = #{election} AND b.position > #{after}"
-                                + " AND (#{section} = '' OR c.section = #{section})"
-                                + " ORDER BY b.position LIMIT #{page}",
-                        values)
-                .compose(rows -> rows.size() == 0
-                        ? Future.succeededFuture(parts)
-                        : proofs.run(() -> add(rows, contest, parts, width))
-                                .compose(last -> page(client, election, contest, section, last, parts, width)));
+    /** Whose ciphertexts are wanted, and how they are read. */
+    private record Ballots(
+            SqlClient client, String election, String contest, String section, int width, BallotReader reader) {}
+
+    private Future<List<byte[]>> parts(Ballots ballots) {
+        List<byte[]> parts = new ArrayList<>();
+        return Loop.from(
+                        -1L,
+                        after -> page(ballots, after)
+                                .compose(rows -> rows.size() == 0
+                                        ? Future.succeededFuture(Optional.<Long>empty())
+                                        : proofs.run(() -> Optional.of(add(rows, ballots, parts)))))
+                .map(done -> parts);
     }
 
-    private static long add(RowSet<Row> rows, String contest, List<byte[]> parts, int width) {
+    private static Future<RowSet<Row>> page(Ballots ballots, long after) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("election", ballots.election());
+        values.put("after", after);
+        values.put("section", ballots.section());
+        values.put("page", PAGE);
+        return Sql.query(
+                ballots.client(),
+                "SELECT e.position, e.bytes FROM ballot b"
+                        + " JOIN log_entry e ON e.election = b.election AND e.position = b.position"
+                        + " JOIN credential c ON c.election = b.election AND c.k = b.k"
+                        + " WHERE b.election = #{election} AND b.position > #{after}"
+                        + " AND (#{section} = '' OR c.section = #{section})"
+                        + " ORDER BY b.position LIMIT #{page}",
+                values);
+    }
+
+    private static long add(RowSet<Row> rows, Ballots ballots, List<byte[]> parts) {
         long last = -1;
         for (Row row : rows) {
             last = row.getLong("position");
-            BallotEntry entry = (BallotEntry) BoardEntries.read(Store.bytes(row, "bytes"));
-            for (Ballot.Part part : entry.ballot().contests()) {
-                if (part.contest().equals(contest)) {
-                    parts.add(Ciphertexts.of(List.of(BallotCheck.ciphertexts(part)), width)
+            Ballot ballot = BoardEntries.ballot(ballots.reader(), Store.bytes(row, "bytes"));
+            for (Ballot.Part part : ballot.contests()) {
+                if (part.contest().equals(ballots.contest())) {
+                    parts.add(Ciphertexts.of(List.of(BallotCheck.ciphertexts(part)), ballots.width())
                             .bytes());
                 }
             }

@@ -6,16 +6,18 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.urna.crypto.MalformedException;
-import org.urna.crypto.record.BallotEntry;
+import org.urna.crypto.record.Ballot;
 import org.urna.crypto.record.BallotReader;
 import org.urna.crypto.record.Entry;
 import org.urna.crypto.record.EntryType;
@@ -32,6 +34,7 @@ import org.urna.server.election.Elections;
 import org.urna.server.election.Manifests;
 import org.urna.server.store.Store;
 import org.urna.server.work.CryptoPool;
+import org.urna.server.work.Loop;
 
 /**
  * Adds up the ballots of a closed election and appends the tallies. First it signs the board that ends with the close: nothing is appended
@@ -88,8 +91,7 @@ public final class Tallying {
         LOG.info("adding up {} ballots of election {}", election.getLong("ballots"), id);
         return store.transaction(connection -> boards.root(connection, id, size))
                 .compose(root -> checkpoints.publish(id, manifest.origin(), size, root, true))
-                .compose(signed -> addPages(
-                        id, -1, sums, new BallotReader(), Collections.nCopies(AT_ONCE, Future.succeededFuture())))
+                .compose(signed -> addPages(id, sums))
                 .compose(done -> store.transaction(connection -> append(connection, id, sums)))
                 .compose(
                         appended -> checkpoints.publish(id, manifest.origin(), appended.size(), appended.root(), false))
@@ -97,33 +99,44 @@ public final class Tallying {
                 .mapEmpty();
     }
 
-    /**
-     * Adds all ballots: while a page is read from the database, the {@value #AT_ONCE} before it are added, each on a thread of its own.
-     *
-     * @param adding those that are under way, the oldest first
-     */
-    private Future<Void> addPages(
-            String election, long after, Sums sums, BallotReader reader, List<Future<Void>> adding) {
+    /** Adds all ballots: while a page is read from the database, the {@value #AT_ONCE} before it are added, each on a thread of its own. */
+    private Future<Void> addPages(String election, Sums sums) {
+        BallotReader reader = new BallotReader();
+        Deque<Future<Void>> adding = new ArrayDeque<>(Collections.nCopies(AT_ONCE, Future.succeededFuture()));
+        return Loop.from(
+                        -1L,
+                        after -> page(election, after)
+                                .compose(rows -> rows.size() == 0
+                                        ? Future.succeededFuture(Optional.<Long>empty())
+                                        : adding.remove().map(done -> {
+                                            adding.add(add(rows, sums, reader));
+                                            return Optional.of(last(rows));
+                                        })))
+                .compose(done -> Future.all(List.copyOf(adding)).mapEmpty());
+    }
+
+    private Future<RowSet<Row>> page(String election, long after) {
         return store.query(
-                        "SELECT e.position, e.bytes, c.section, c.weight FROM ballot b"
-                                + " JOIN log_entry e ON e.election = b.election AND e.position = b.position"
-                                + " JOIN credential c ON c.election = b.election AND c.k = b.k"
-                                + " WHERE b.election = #{election} AND b.position > #{after}"
-                                + " ORDER BY b.position LIMIT #{page}",
-                        Map.of("election", election, "after", after, "page", PAGE))
-                .compose(rows -> {
-                    if (rows.size() == 0) {
-                        return Future.all(adding).mapEmpty();
+                "SELECT e.position, e.bytes, c.section, c.weight FROM ballot b"
+                        + " JOIN log_entry e ON e.election = b.election AND e.position = b.position"
+                        + " JOIN credential c ON c.election = b.election AND c.k = b.k"
+                        + " WHERE b.election = #{election} AND b.position > #{after}"
+                        + " ORDER BY b.position LIMIT #{page}",
+                Map.of("election", election, "after", after, "page", PAGE));
+    }
+
+    private Future<Void> add(RowSet<Row> rows, Sums sums, BallotReader reader) {
+        return proofs.run(() -> {
+                    Sums page = new Sums(sums.manifest());
+                    for (Row row : rows) {
+                        Ballot ballot = BoardEntries.ballot(reader, Store.bytes(row, "bytes"));
+                        page.add(row.getLong("position"), ballot, row.getString("section"), row.getInteger("weight"));
                     }
-                    return adding.get(0).compose(done -> {
-                        List<Future<Void>> next = new ArrayList<>(adding.subList(1, adding.size()));
-                        next.add(proofs.run(() -> page(rows, sums.manifest(), reader))
-                                .map(page -> {
-                                    sums.addAll(page);
-                                    return null;
-                                }));
-                        return addPages(election, last(rows), sums, reader, next);
-                    });
+                    return page;
+                })
+                .map(page -> {
+                    sums.addAll(page);
+                    return null;
                 });
     }
 
@@ -133,19 +146,6 @@ public final class Tallying {
             last = row.getLong("position");
         }
         return last;
-    }
-
-    private static Sums page(RowSet<Row> rows, Manifest manifest, BallotReader reader) {
-        Sums sums = new Sums(manifest);
-        for (Row row : rows) {
-            try {
-                BallotEntry entry = (BallotEntry) reader.entry(Store.bytes(row, "bytes"));
-                sums.add(row.getLong("position"), entry.ballot(), row.getString("section"), row.getInteger("weight"));
-            } catch (MalformedException e) {
-                throw new IllegalStateException("an entry of the log is damaged: " + e.getMessage(), e);
-            }
-        }
-        return sums;
     }
 
     private Future<Appended> append(SqlConnection connection, String id, Sums sums) {
