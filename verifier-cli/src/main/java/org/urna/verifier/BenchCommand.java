@@ -65,6 +65,15 @@ final class BenchCommand implements Callable<Integer> {
     int ciphertexts;
 
     @Option(
+            names = "--growth",
+            paramLabel = "N",
+            split = ",",
+            description = "Measure the work after the close instead, at each of these numbers of ballots, such as"
+                    + " 1000,10000,100000,490731: sums, logarithms, shuffle, decryption. Needs about 6 KB of heap for a"
+                    + " ballot.")
+    List<Integer> growth = List.of();
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -84,7 +93,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Bench.Plan plan = VerifierMain.usage(spec, () -> new Bench.Plan(tasks(), ballots, ciphertexts, seed, keep));
+        Bench.Plan plan =
+                VerifierMain.usage(spec, () -> new Bench.Plan(tasks(), ballots, ciphertexts, growth, seed, keep));
         if (keep != null) {
             VerifierMain.requireEmpty(spec, keep);
         }

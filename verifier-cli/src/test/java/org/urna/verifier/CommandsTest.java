@@ -95,6 +95,7 @@ class CommandsTest {
                 .isEqualTo(2);
         assertThat(SampleBoard.run("bench", "--only", "everything").status()).isEqualTo(2);
         assertThat(SampleBoard.run("bench", "--keep", PLACE).status()).isEqualTo(2);
+        assertThat(SampleBoard.run("bench", "--growth", "1000,9").status()).isEqualTo(2);
         assertThat(SampleBoard.run("verify", "http://elsewhere.example/e/1").status())
                 .isEqualTo(2);
     }

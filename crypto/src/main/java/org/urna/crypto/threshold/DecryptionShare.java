@@ -34,6 +34,10 @@ public record DecryptionShare(List<Point> factors, EqualityProof proof) {
     private static final String CHECK = "decryption";
     private static final String STAGE = "decrypting";
     private static final int PART = 1024;
+
+    /** Terms of a sum: a point costs less where there are more. */
+    private static final int SUM = 8192;
+
     private static final BigInteger LOW_128_BITS = BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE);
 
     public DecryptionShare {
@@ -128,7 +132,7 @@ public record DecryptionShare(List<Point> factors, EqualityProof proof) {
             this.i = i;
             this.v = v;
             this.digest = digest(tally.ciphertexts(), factors);
-            List<Sums> parts = work.split(STAGE, factors.size(), PART, (from, to) -> {
+            List<Sums> parts = work.split(STAGE, factors.size(), SUM, (from, to) -> {
                 List<Scalar> weights = weights(from, to);
                 List<Point> alphas = tally.ciphertexts().subList(from, to).stream()
                         .map(Ciphertext::alpha)

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.verify.Resources;
@@ -23,6 +25,7 @@ public final class Bench {
      * @param tasks in the order of {@link Task}
      * @param ballots of the whole election, at least 10
      * @param ciphertexts of the shuffle, at least 10
+     * @param growth numbers of ballots, each at least 10, for which the work after the close is measured; nothing else is then
      * @param seed the same gives the same ballots
      * @param keep empty folder for the board, which is then left there; null for one that is deleted afterwards
      */
@@ -30,16 +33,18 @@ public final class Bench {
             Set<Task> tasks,
             int ballots,
             int ciphertexts,
+            List<Integer> growth,
             long seed,
             @Nullable Path keep) {
 
         private static final int LEAST = 10;
 
         public Plan {
-            if (ballots < LEAST || ciphertexts < LEAST) {
+            if (ballots < LEAST || ciphertexts < LEAST || growth.stream().anyMatch(size -> size < LEAST)) {
                 throw new IllegalArgumentException("less than " + LEAST + " is not worth measuring");
             }
             tasks = Set.copyOf(tasks);
+            growth = List.copyOf(growth);
         }
     }
 
@@ -79,6 +84,36 @@ public final class Bench {
     private Measured run() throws Exception {
         unit();
         double reference = Reference.micros();
+        List<Row> rows = plan.growth().isEmpty() ? tasks() : growth();
+        unit();
+        return new Measured(unit, reference, rows);
+    }
+
+    private List<Row> growth() throws Exception {
+        List<Row> rows = new ArrayList<>();
+        progress.accept("a round to warm up");
+        List<Row> unused = growth(plan.growth().get(0));
+        for (int ballots : plan.growth()) {
+            progress.accept(ballots + " ballots after the close");
+            rows.addAll(growth(ballots));
+        }
+        // Each work with all its sizes, in the order in which they are done.
+        return rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.name().substring(0, row.name().lastIndexOf('-')),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Row> growth(int ballots) throws Exception {
+        return new GrowthRows(plan.seed(), ballots, resources.work()).rows();
+    }
+
+    private List<Row> tasks() throws Exception {
         Path folder = plan.keep() == null ? Files.createTempDirectory("urna-bench") : plan.keep();
         try {
             ElectionRows elections = new ElectionRows(plan.seed(), plan.ballots(), folder, resources);
@@ -91,8 +126,7 @@ public final class Bench {
                     rows.add(measure(task, ballots, shuffles, elections));
                 }
             }
-            unit();
-            return new Measured(unit, reference, rows);
+            return rows;
         } finally {
             if (plan.keep() == null) {
                 delete(folder);

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.verifier.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -36,28 +34,8 @@ final class ElectionRows {
         this.resources = resources;
     }
 
-    private static double processorNanos() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
-    }
-
-    private Row row(Task task, Times.Round work) throws Exception {
-        try (HeapWatch heap = new HeapWatch()) {
-            double processor = processorNanos();
-            long start = System.nanoTime();
-            work.run();
-            double seconds = (System.nanoTime() - start) / 1e9;
-            double micros = (processorNanos() - processor) / 1e3 / ballots;
-            return new Row(
-                    task.id(),
-                    micros,
-                    micros,
-                    OptionalLong.of(Math.round(ballots / seconds)),
-                    OptionalLong.of(heap.peakMiB()));
-        }
-    }
-
     Row make(Task task) throws Exception {
-        return row(task, () -> {
+        return Whole.row(task.id(), ballots, () -> {
             ElectionMaker.Made unused = make();
         });
     }
@@ -75,7 +53,7 @@ final class ElectionRows {
         ElectionMaker.Made election = make();
         Board board = new FolderBoard(folder);
         requireFound(task, election, board);
-        return row(task, () -> {
+        return Whole.row(task.id(), ballots, () -> {
             Report report = verified(election, board);
             if (report.overall() != Outcome.PASS
                     || report.row(Check.BALLOT_PROOFS).checked() != ballots) {

@@ -2,7 +2,11 @@
 package org.urna.verifier.bench;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
+import org.urna.crypto.elgamal.Ciphertext;
 import org.urna.crypto.group.Point;
 import org.urna.crypto.group.Scalar;
 import org.urna.crypto.hash.Transcript;
@@ -54,6 +58,29 @@ final class Progression {
     /** The terms from number {@code index} on. */
     Run from(long index) {
         return new Run(first.plus(step.times(Scalar.of(index))));
+    }
+
+    /**
+     * The first terms as encryptions under the second base, which is the key; the first base must be {@code G}.
+     *
+     * @param message what each is of, by its number from 0; few different ones
+     */
+    List<Ciphertext> encrypted(int count, IntUnaryOperator message) {
+        Map<Integer, Point> messages = new HashMap<>();
+        List<Ciphertext> ciphertexts = new ArrayList<>(count);
+        List<Point> points = new ArrayList<>(2 * count);
+        Run run = from(0);
+        for (int i = 0; i < count; i++) {
+            Term r = run.next();
+            Point m = messages.computeIfAbsent(message.applyAsInt(i), each -> Point.G.times(Scalar.of(each)));
+            Ciphertext ciphertext =
+                    new Ciphertext(r.point(), r.multiples().get(1).plus(m));
+            ciphertexts.add(ciphertext);
+            points.add(ciphertext.alpha());
+            points.add(ciphertext.beta());
+        }
+        Point.normalize(points);
+        return ciphertexts;
     }
 
     /** Terms one after another. Not safe for concurrent use. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.verifier.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.urna.crypto.elgamal.Ciphertext;
@@ -42,19 +41,9 @@ final class ShuffleRows {
         Ciphertexts made = input;
         if (made == null) {
             Generators unused = Generators.upTo(count, alone);
-            List<List<Ciphertext>> ballots = new ArrayList<>();
-            List<Point> points = new ArrayList<>();
-            Progression.Run run = new Progression(seed, "mix", List.of(Point.G, place.key())).from(0);
-            for (int i = 0; i < count; i++) {
-                Progression.Term r = run.next();
-                Ciphertext ciphertext =
-                        new Ciphertext(r.point(), r.multiples().get(1).plus(Point.G.times(Scalar.of(i % 5 + 1L))));
-                points.add(ciphertext.alpha());
-                points.add(ciphertext.beta());
-                ballots.add(List.of(ciphertext));
-            }
-            Point.normalize(points);
-            made = Ciphertexts.of(ballots, 1);
+            List<Ciphertext> ballots =
+                    new Progression(seed, "mix", List.of(Point.G, place.key())).encrypted(count, i -> i % 5 + 1);
+            made = Ciphertexts.of(ballots.stream().map(List::of).toList(), 1);
             input = made;
         }
         return made;

@@ -87,6 +87,48 @@ class LanesTest {
         });
     }
 
+    @Test
+    void inversesOfAllLanesAreRightAndThoseWithoutOneAreNamed() {
+        Property.holds(3, random -> {
+            long[] w = new long[LaneProduct.FREE];
+            fill(w, 0, random, (long) Math.pow(2, 30.2));
+            for (int l = 0; l < N; l++) {
+                w[8 * S + l] >>= 5; // below 2*p
+            }
+            long[] zeros = w.clone();
+            long[] before = w.clone();
+            LaneInverses inverses = new LaneInverses();
+
+            assertThat(inverses.invert(w)).isTrue();
+
+            BigInteger one = R.multiply(R).mod(Field.P);
+            for (int l = 0; l < N; l++) {
+                assertThat(value(w, l).multiply(value(before, l)).mod(Field.P))
+                        .as("lane %s", l)
+                        .isEqualTo(one);
+            }
+            int first = random.nextInt(N);
+            int second = random.nextInt(N);
+            for (int j = 0; j < LaneProduct.LIMBS; j++) {
+                zeros[j * S + first] = 0;
+                // p, which is no smaller number than zero here
+                zeros[j * S + second] = limb(Field.P, j);
+            }
+
+            assertThat(inverses.invert(zeros)).isFalse();
+
+            for (int l = 0; l < N; l++) {
+                assertThat(inverses.isZeroLane(l)).as("lane %s", l).isEqualTo(l == first || l == second);
+            }
+        });
+    }
+
+    private static long limb(BigInteger value, int j) {
+        return value.shiftRight(j * LaneProduct.BITS)
+                .and(BigInteger.valueOf(LaneProduct.MASK))
+                .longValueExact();
+    }
+
     /** Half of the limbs at the very bound, because that is where columns overflow if they do. */
     private static void fill(long[] w, int from, Random random, long bound) {
         for (int j = 0; j < LaneProduct.LIMBS; j++) {
