@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.crypto.credential;
 
-import java.nio.charset.StandardCharsets;
 import org.urna.crypto.MalformedException;
 import org.urna.crypto.group.Entropy;
 
@@ -109,9 +108,9 @@ public final class VotingCode {
         return groups.toString();
     }
 
-    /** The 19 characters without the check character, as ASCII: what the credential is derived from. */
-    byte[] secretCharacters() {
-        return characters.substring(0, LENGTH - 1).getBytes(StandardCharsets.US_ASCII);
+    /** The 19 characters without the check character: what the credential is derived from. */
+    char[] secretCharacters() {
+        return characters.substring(0, LENGTH - 1).toCharArray();
     }
 
     @Override

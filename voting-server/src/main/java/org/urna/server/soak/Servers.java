@@ -87,10 +87,13 @@ final class Servers {
         }
     }
 
-    /** The first that is stopped leaves its classes to all that are started later, which are up a third sooner. */
+    /**
+     * The first, which issues the codes and is stopped then, is as anybody would start it, and leaves its classes to all that are started
+     * later, which are up a third sooner.
+     */
     private TrialServer start(int port, Map<String, String> with) throws IOException, InterruptedException {
         OwnProgram.Machine machine = starts++ == 0
-                ? OwnProgram.Machine.SOON_UP.leavingClasses(classes)
+                ? OwnProgram.Machine.STANDARD.leavingClasses(classes)
                 : OwnProgram.Machine.SOON_UP.takingClasses(classes);
         return TrialServer.start(log, "server" + starts, machine, port, with);
     }
