@@ -54,20 +54,22 @@ public final class BoardStart {
 
     /** Signs the present size of one board unless that is done; fails with {@link IllegalStateException} as {@link #run}. */
     public Future<Void> complete(String election) {
-        // What is remembered is asked for first: another server may sign meanwhile, and stores before it remembers.
+        // Each is asked for before what it must not be ahead of. Another server may append, sign and remember
+        // meanwhile, in this order.
         return checkpoints
                 .remembered(election)
-                .compose(remembered -> store.first("SELECT * FROM election WHERE id = #{id}", Map.of("id", election))
-                        .map(Optional::orElseThrow)
-                        .compose(row -> {
-                            long entries = row.getLong("entries");
-                            return newest(election)
-                                    .compose(newest -> check(election, entries, newest)
+                .compose(remembered -> newest(election)
+                        .compose(newest -> store.first(
+                                        "SELECT * FROM election WHERE id = #{id}", Map.of("id", election))
+                                .map(Optional::orElseThrow)
+                                .compose(row -> {
+                                    long entries = row.getLong("entries");
+                                    return check(election, entries, newest)
                                             .compose(signed -> remembers(election, signed, remembered)
-                                                    .map(signed)))
-                                    .compose(signed ->
-                                            signed == entries ? Future.succeededFuture() : sign(row, entries));
-                        }));
+                                                    .map(signed))
+                                            .compose(signed ->
+                                                    signed == entries ? Future.succeededFuture() : sign(row, entries));
+                                })));
     }
 
     /** Whether the database still has what was signed, as far as this server remembers: an old backup has not. */
