@@ -60,6 +60,9 @@ public final class Bench {
         }
     }
 
+    /** Ballots that a row of the growth is measured with at least. */
+    private static final int GROWTH_LEAST = 20_000;
+
     private final Plan plan;
     private final Resources resources;
     private final Consumer<String> progress;
@@ -110,7 +113,7 @@ public final class Bench {
     }
 
     private List<Row> growth(int ballots) throws Exception {
-        return new GrowthRows(plan.seed(), ballots, resources.work()).rows();
+        return new GrowthRows(plan.seed(), ballots, GROWTH_LEAST, resources.work()).rows();
     }
 
     private List<Row> tasks() throws Exception {

@@ -12,6 +12,7 @@ import org.urna.crypto.group.Point;
 import org.urna.crypto.group.Scalar;
 import org.urna.crypto.group.SecretScalar;
 import org.urna.crypto.mix.Ciphertexts;
+import org.urna.crypto.mix.Generators;
 import org.urna.crypto.mix.MixPlace;
 import org.urna.crypto.mix.ShuffleProver;
 import org.urna.crypto.mix.ShuffleVerifier;
@@ -35,6 +36,7 @@ final class GrowthRows {
     private static final int TRUSTEES = 3;
 
     private final int count;
+    private final int times;
     private final Work work;
     private final Entropy entropy = Entropy.secure();
     private final Hash election = Hash.sha256(new byte[] {1});
@@ -42,14 +44,21 @@ final class GrowthRows {
     private final MixPlace place;
     private final List<Ciphertext> ballots;
 
-    /** @param count ballots, each one ciphertext of a number from 1 to 5 */
-    GrowthRows(long seed, int count, Work work) {
+    /**
+     * Makes the ballots, and the generators for their shuffle.
+     *
+     * @param count ballots, each one ciphertext of a number from 1 to 5
+     * @param least how many ballots a row is measured with at least: few of them as often as it takes
+     */
+    GrowthRows(long seed, int count, int least, Work work) {
         this.count = count;
+        this.times = Math.max(1, least / count);
         this.work = work;
         this.secret = Scalar.of(seed).plus(Scalar.of(0x5eed));
         this.place = new MixPlace(election, "leader", "", 1, 1, Point.G.times(secret));
         this.ballots =
                 new Progression(seed, "growth", List.of(Point.G, place.key())).encrypted(count, GrowthRows::vote);
+        Generators unused = Generators.upTo(count, work);
     }
 
     private static int vote(int ballot) {
@@ -62,9 +71,9 @@ final class GrowthRows {
         rows.add(row("tally", this::tally));
         rows.add(row("discrete-log", this::logarithms));
         Ciphertexts input = Ciphertexts.of(ballots.stream().map(List::of).toList(), 1);
-        List<Shuffled> shuffled = new ArrayList<>();
-        rows.add(row("shuffle-prove", () -> shuffled.add(ShuffleProver.shuffle(place, input, entropy, work))));
-        Shuffled mixed = shuffled.get(0);
+        Shuffled[] shuffled = new Shuffled[1];
+        rows.add(row("shuffle-prove", () -> shuffled[0] = ShuffleProver.shuffle(place, input, entropy, work)));
+        Shuffled mixed = shuffled[0];
         rows.add(row(
                 "shuffle-verify",
                 () -> require(
@@ -76,7 +85,7 @@ final class GrowthRows {
     }
 
     private Row row(String name, Times.Round round) throws Exception {
-        return Whole.row(name + "-" + count, count, round);
+        return Whole.row(name + "-" + count, count, times, round);
     }
 
     private static void require(boolean holds, String otherwise) {
@@ -129,18 +138,21 @@ final class GrowthRows {
 
     /** A key of degree 0 is the same for all trustees, so one share stands for those of three. */
     private void decryption(EncryptedTally tally, List<Row> rows) throws Exception {
-        List<DecryptionShare> made = new ArrayList<>();
+        DecryptionShare[] made = new DecryptionShare[1];
         SecretScalar share = SecretScalar.of(secret);
-        rows.add(row("decrypt", () -> made.add(DecryptionShare.prove(tally, 1, share, entropy, work))));
+        rows.add(row("decrypt", () -> made[0] = DecryptionShare.prove(tally, 1, share, entropy, work)));
         rows.add(row(
                 "decrypt-verify",
-                () -> require(made.get(0).verify(tally, 1, place.key(), work).isAccepted(), "a share does not hold")));
+                () -> require(made[0].verify(tally, 1, place.key(), work).isAccepted(), "a share does not hold")));
         SortedMap<Integer, DecryptionShare> shares = new TreeMap<>();
         for (int trustee = 1; trustee <= TRUSTEES; trustee++) {
-            shares.put(trustee, made.get(0));
+            shares.put(trustee, made[0]);
         }
         List<Point> points = new ArrayList<>();
-        rows.add(row("combine", () -> points.addAll(TallyDecryption.points(tally, shares, work))));
+        rows.add(row("combine", () -> {
+            points.clear();
+            points.addAll(TallyDecryption.points(tally, shares, work));
+        }));
         for (int vote = 1; vote <= OPTIONS; vote++) {
             Point expected = Point.G.times(Scalar.of(vote));
             int cast = (count + OPTIONS - vote) / OPTIONS;

@@ -12,7 +12,7 @@ class GrowthRowsTest {
     @Test
     void everyWorkAfterTheCloseIsDoneAndGivesARow() throws Exception {
         // Not a multiple of the options, so that the options have different totals.
-        List<Row> rows = new GrowthRows(7, 43, Work.ofCaller()).rows();
+        List<Row> rows = new GrowthRows(7, 43, 1, Work.ofCaller()).rows();
 
         assertThat(rows)
                 .extracting(Row::name)
@@ -24,6 +24,7 @@ class GrowthRowsTest {
                         "decrypt-43",
                         "decrypt-verify-43",
                         "combine-43");
-        assertThat(rows).allSatisfy(row -> assertThat(row.micros()).isPositive());
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(row.perSecond().orElseThrow()).isPositive());
     }
 }
