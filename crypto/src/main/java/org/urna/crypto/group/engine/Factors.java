@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.urna.crypto.group.engine;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /** The factors of a sum, as digits: each is replaced by the shorter of itself and the negative number equal to it modulo the order. */
 final class Factors {
+
+    /** The widest {@linkplain #sliding sliding} digits: they are bytes. */
+    static final int MOST_SLIDING = 8;
 
     private final long[] words;
     private final boolean[] negative;
     private final int[] bits;
 
-    /** How many factors have so many bits. */
-    private final int[] ofBits = new int[4 * Long.SIZE + 1];
+    /** The lengths in bits that factors have, each once and ascending. */
+    private final int[] lengths;
+
+    /** How many factors have each of the {@link #lengths}. */
+    private final int[] ofLength;
 
     private final boolean[] carries;
     private final int count;
@@ -21,6 +30,7 @@ final class Factors {
         this.negative = new boolean[count];
         this.bits = new int[count];
         this.carries = new boolean[count];
+        int[] ofBits = new int[4 * Long.SIZE + 1];
         long[] t = new long[Order.LIMBS];
         for (int i = 0; i < count; i++) {
             int at = i * Order.LIMBS;
@@ -38,6 +48,10 @@ final class Factors {
             }
             ofBits[bits[i]]++;
         }
+        this.lengths = IntStream.range(0, ofBits.length)
+                .filter(length -> ofBits[length] > 0)
+                .toArray();
+        this.ofLength = Arrays.stream(lengths).map(length -> ofBits[length]).toArray();
     }
 
     int count() {
@@ -52,18 +66,51 @@ final class Factors {
     /** Digits other than 0 of all factors together, at most. */
     long totalDigits(int width) {
         long total = 0;
-        for (int length = 0; length < ofBits.length; length++) {
-            total += (long) ofBits[length] * digits(length, width);
+        for (int i = 0; i < lengths.length; i++) {
+            total += (long) ofLength[i] * digits(lengths[i], width);
         }
         return total;
     }
 
     int mostDigits(int width) {
-        int longest = 0;
-        for (int length = 0; length < ofBits.length; length++) {
-            longest = ofBits[length] > 0 ? length : longest;
+        return lengths.length == 0 ? 0 : digits(lengths[lengths.length - 1], width);
+    }
+
+    /** Bits of the longest factor. */
+    int longest() {
+        return lengths.length == 0 ? 0 : lengths[lengths.length - 1];
+    }
+
+    /** Bits of all factors together. */
+    long totalBits() {
+        long total = 0;
+        for (int i = 0; i < lengths.length; i++) {
+            total += (long) ofLength[i] * lengths[i];
         }
-        return digits(longest, width);
+        return total;
+    }
+
+    /**
+     * Writes a factor as digits of single bits' places that are zero or odd, from {@code -2^(width-1)} to {@code 2^(width-1)}, with at least
+     * {@code width - 1} zeros between two others (the sliding windows of the non-adjacent form).
+     *
+     * @param target {@link #longest} and one more digits, all zero
+     */
+    void sliding(int i, int width, byte[] target) {
+        int half = 1 << (width - 1);
+        int carry = 0;
+        int at = 0;
+        while (at <= bits[i]) {
+            if (bits(i, at, 1) == carry) {
+                at++; // an even number so far, and the carry goes on
+            } else {
+                int window = bits(i, at, width) + carry;
+                carry = window > half ? 1 : 0;
+                int digit = window - carry * 2 * half;
+                target[at] = (byte) (negative[i] ? -digit : digit);
+                at += width;
+            }
+        }
     }
 
     /**

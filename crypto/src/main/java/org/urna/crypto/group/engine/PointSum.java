@@ -11,7 +11,7 @@ public final class PointSum {
 
     private static final double DOUBLINGS = 256 * 1.4;
     private static final int MAX_BUCKET_WIDTH = 16;
-    private static final int MAX_TABLE_WIDTH = 6;
+    private static final int MAX_TABLE_WIDTH = 7;
 
     private PointSum() {}
 
@@ -44,8 +44,10 @@ public final class PointSum {
     }
 
     private static double tableCost(Factors factors, int width) {
-        double multiples = factors.count() * (double) (1 << (width - 1));
-        return factors.totalDigits(width) * (1 - Math.pow(0.5, width)) + multiples + DOUBLINGS;
+        double digits = factors.totalBits() / (width + 1.0);
+        double steps = Math.min(digits, factors.longest());
+        double multiples = factors.count() * (double) (1 << (width - 2));
+        return digits + steps * (STEP - 1) + multiples + DOUBLINGS;
     }
 
     private static double bucketCost(Factors factors, int width) {
